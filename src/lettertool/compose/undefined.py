@@ -1,0 +1,103 @@
+"""Names that a template uses and nobody defined: noted one by one, reported together.
+
+Jinja's `StrictUndefined` stops at the first. Here every use is noted with its place and
+the rendering goes on, so that a user mends them all in one round; nothing is written as
+long as one is noted.
+"""
+
+import sys
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from jinja2 import Undefined
+from jinja2.exceptions import SecurityError
+from jinja2.utils import missing
+
+from lettertool.compose.values import View
+
+
+class Trouble(NamedTuple):
+    """Something wrong at a line of a template; `template` is None in a section's text.
+
+    `needle` is the undefined name, which stands in that line; `known` are the names that
+    would be right there.
+    """
+
+    template: str | None
+    line: int
+    message: str
+    needle: str = ""
+    known: tuple[str, ...] = ()
+    hint: str = ""
+
+
+def current_line(depth: int = 1) -> tuple[str | None, int]:
+    """The template and line that run at the moment, found on Python's stack."""
+    frame = sys._getframe(depth)
+    while frame is not None:
+        template = frame.f_globals.get("__jinja_template__")
+        if template is not None:
+            return template.name, template.get_corresponding_lineno(frame.f_lineno)
+        frame = frame.f_back  # type: ignore[assignment]
+    return None, 1
+
+
+class Missing(Undefined):
+    """A name without a value. `troubles` is set by the sandbox, which owns a subclass."""
+
+    __slots__ = ()
+    troubles: list[Trouble]
+
+    def _note(self, *_args: Any, **_options: Any) -> Any:
+        """Notes the name and stands in for whatever the operation would have given."""
+        template, line = current_line(2)
+        name = str(self._undefined_name or "")
+        if isinstance(self._undefined_exception, type) and issubclass(
+            self._undefined_exception, SecurityError
+        ):
+            message = f"'{name}' is off limits for templates"
+        else:
+            message = f"'{name}' is not defined"
+        trouble = Trouble(template, line, message, name, self._known())
+        if trouble not in self.troubles:
+            self.troubles.append(trouble)
+        return self
+
+    def _known(self) -> tuple[str, ...]:
+        owner = self._undefined_obj
+        if owner is missing:
+            return ()
+        if isinstance(owner, dict):
+            return tuple(map(str, owner))
+        return owner._names() if isinstance(owner, View) else ()
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return self._note()
+
+    def __str__(self) -> str:
+        self._note()
+        return ""
+
+    def __iter__(self) -> Iterator[Any]:
+        self._note()
+        return iter(())
+
+    def __bool__(self) -> bool:
+        self._note()
+        return False
+
+    def __len__(self) -> int:
+        self._note()
+        return 0
+
+    def __hash__(self) -> int:
+        return id(type(self))
+
+    # Jinja's class raises from each of these.
+    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = _note
+    __truediv__ = __rtruediv__ = __floordiv__ = __rfloordiv__ = _note
+    __mod__ = __rmod__ = __pow__ = __rpow__ = __pos__ = __neg__ = _note
+    __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = __contains__ = _note
+    __call__ = __getitem__ = __int__ = __float__ = _note

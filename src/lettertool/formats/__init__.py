@@ -1,0 +1,23 @@
+"""The file formats that a document can be written in, one module each.
+
+A module is named as its files' suffix and has `write(document, base) -> bytes`, where
+`base` is the Word file that gives styles and page set-up; most formats ignore it. A format
+is added by adding its module.
+"""
+
+from importlib import import_module
+from pkgutil import iter_modules
+
+from lettertool.document import Document
+
+
+def names() -> tuple[str, ...]:
+    """The suffixes of the formats that there are, such as `docx` and `md`."""
+    return tuple(sorted(module.name for module in iter_modules(__path__)))
+
+
+def write(format_name: str, document: Document, base: bytes) -> bytes:
+    """`document` as a file of the format. The same input gives the same bytes."""
+    module = import_module(f"{__name__}.{format_name}")
+    result: bytes = module.write(document, base)
+    return result
