@@ -170,7 +170,8 @@ def _abandon(home: Path, steps: tuple[Step, ...]) -> None:
     with suppress(OSError):
         journal = _load(home)
         if journal is not None and journal.steps:
-            _save(home, Journal(litter=steps))
+            # It must not be found without the staged files, which would mean "all done".
+            _journal_path(home).unlink()
         _finish(home, steps)
 
 

@@ -5,7 +5,7 @@ import os
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from lettertool.errors import Place, Problem, RefusedError
@@ -36,7 +36,9 @@ def locked(folder: Path) -> Iterator[None]:
         _wait(descriptor, folder)
         yield
     finally:
-        os.close(descriptor)
+        # The work is done by now, or has its own error; this one would hide either.
+        with suppress(OSError):
+            os.close(descriptor)
 
 
 def _wait(descriptor: int, folder: Path) -> None:
