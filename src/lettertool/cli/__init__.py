@@ -1,0 +1,57 @@
+"""The command line: words in, one call into the core, and its answer printed.
+
+`run` is the only place where errors become exit codes.
+"""
+
+import sys
+from collections.abc import Sequence
+
+from lettertool.errors import LetterError, Problem
+
+DONE, DIFFERENT, WRONG_INPUT, REFUSED, BUG, INTERRUPTED = 0, 1, 2, 3, 70, 130
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Runs one command and returns its exit code; see `lettertool help exit-codes`."""
+    from typer import Abort, BadParameter
+
+    from lettertool.cli.app import group
+    from lettertool.cli.session import Session
+
+    usage_error = BadParameter.__mro__[2]  # ClickException, which Typer does not export
+    session = Session()
+    debug = "--debug" in arguments
+    try:
+        code = group().main(
+            [argument for argument in arguments if argument != "--debug"],
+            prog_name="lettertool",
+            standalone_mode=False,
+            obj=session,
+        )
+        sys.stdout.flush()
+        return code or DONE
+    except LetterError as error:
+        session.show_problems(error.problems)
+        return error.exit_code
+    except Abort:
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read our output has had enough; Python would complain once more at exit.
+        sys.stdout = None
+        return DONE
+    except Exception as error:
+        if isinstance(error, usage_error):
+            session.show_usage_error(error)
+            return WRONG_INPUT
+        if debug:
+            raise
+        session.show_problems([_bug(error)])
+        return BUG
+
+
+def _bug(error: Exception) -> Problem:
+    return Problem(
+        f"a bug in lettertool, not in your letter: {type(error).__name__}: {error}",
+        None,
+        "nothing was written; run the command again with --debug and report what it shows",
+    )

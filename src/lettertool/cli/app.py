@@ -1,0 +1,103 @@
+"""The commands and their help.
+
+A command's module is imported when the command is called: `--help` and each command pay
+for what they use and no more. `COMMANDS` says what there is; a test holds it against the
+modules.
+"""
+
+from importlib import import_module
+from typing import Any, NamedTuple
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from lettertool.cli.options import COMMON, VERSION
+
+
+class Entry(NamedTuple):
+    """A command: its module in this package, the job it belongs to, and what it does."""
+
+    module: str
+    job: str
+    summary: str
+
+
+COMMANDS = {
+    "draft": Entry("draft", "Draft", "Write the letter as Word, Markdown and more."),
+    "templates": Entry("templates", "Draft", "List, copy and check templates."),
+    "add-signer": Entry("add_signer", "Sign on", "Add signers to the list."),
+    "edit-signer": Entry("edit_signer", "Sign on", "Change what the list says of a signer."),
+    "remove-signer": Entry("remove_signer", "Sign on", "Take signers off the list."),
+    "signers": Entry("list_signers", "Sign on", "List the signers."),
+    "undo": Entry("undo", "The folder", "Take the last change back."),
+    "schema": Entry("schema", "The folder", "Print a JSON Schema for editors."),
+    "help": Entry("topics", "The folder", "Explain exit codes, file formats and more."),
+}
+
+_EPILOG = "'lettertool COMMAND --help' explains a command, 'lettertool help' lists topics."
+
+
+class Command(TyperCommand):
+    """A command whose help opens with examples. They stand in its module, as EXAMPLES."""
+
+    examples: tuple[str, ...] = ()
+
+    def format_help_text(self, ctx: Any, formatter: Any) -> None:
+        """Writes the examples, then what the command does."""
+        formatter.write_paragraph()
+        with formatter.indentation():
+            for example in self.examples:
+                formatter.write_text(example)
+        super().format_help_text(ctx, formatter)
+
+
+class Group(TyperGroup):
+    """The `lettertool` command. Its help is made from `COMMANDS` and imports no command."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """The names of all commands, by job."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """The command of that name, its module imported now; None where there is none."""
+        entry = COMMANDS.get(cmd_name)
+        return _build(cmd_name, entry) if entry else None
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Finds the command; a misspelt one is answered with the nearest."""
+        self.commands = dict.fromkeys(COMMANDS)  # type: ignore[arg-type]  # names for the suggestion
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """Writes the commands, grouped by job."""
+        for job in dict.fromkeys(entry.job for entry in COMMANDS.values()):
+            rows = [(name, entry.summary) for name, entry in COMMANDS.items() if entry.job == job]
+            with formatter.section(job):
+                formatter.write_dl(rows, col_max=16)
+
+
+def group() -> Group:
+    """The whole command line."""
+    return Group(
+        name="lettertool",
+        help="Draft group letters and manage who signs them.",
+        epilog=_EPILOG,
+        no_args_is_help=True,
+        context_settings=_CONTEXT,
+        rich_markup_mode=None,
+        params=[option() for option in (*COMMON, VERSION)],
+    )
+
+
+_CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+def _build(name: str, entry: Entry) -> Command:
+    module = import_module(f"lettertool.cli.{entry.module}")
+    app = typer.Typer(add_completion=False, rich_markup_mode=None)
+    app.command(name, cls=Command, context_settings=_CONTEXT)(module.run)
+    command = typer.main.get_command(app)
+    assert isinstance(command, Command)
+    command.examples = module.EXAMPLES
+    command.params += [option() for option in (*module.OPTIONS, *COMMON)]
+    return command

@@ -1,0 +1,108 @@
+"""`lettertool signers`: list the signers."""
+
+import sys
+from collections.abc import Sequence
+from typing import Annotated, Any, get_args
+
+import msgspec
+from typer import Context, Option
+
+from lettertool.cli.options import JSON
+from lettertool.cli.session import Session
+from lettertool.cli.values import choose_from, split_commas
+from lettertool.letter import Order, Signer, Status
+from lettertool.signers import in_order, printing
+from lettertool.workspace import open_signers, open_workspace
+
+EXAMPLES = (
+    "lettertool signers",
+    "lettertool signers --status committed,invited",
+    "lettertool signers --order state --json",
+)
+OPTIONS = (JSON,)
+
+
+def run(
+    ctx: Context,
+    order: Annotated[
+        str,
+        Option(
+            metavar="ORDER",
+            help=f"{', '.join(get_args(Order))}.  [default: that of letter.yaml]",
+        ),
+    ] = "",
+    status: Annotated[
+        list[str] | None,
+        Option(metavar="STATUS,...", help=f"{', '.join(get_args(Status))}.  [default: all]"),
+    ] = None,
+) -> None:
+    """List the signers, in the order in which they print."""
+    session: Session = ctx.obj
+    folder = session.letter_folder()
+    statuses = [choose_from(get_args(Status), "--status", name) for name in split_commas(status)]
+    if order:
+        signers = open_signers(folder).signers
+        wanted = choose_from(get_args(Order), "--order", order)
+    else:
+        workspace = open_workspace(folder)
+        signers, wanted = workspace.signers, workspace.letter.signature.order
+    shown = frozenset(printing(signers, statuses or get_args(Status)))
+    listed = [signers[index] for index in in_order(signers, wanted) if index in shown]
+    if session.json:
+        session.result_json({"signers": [_as_json(signer) for signer in listed]})
+    else:
+        _print_table(listed)
+        session.say(_count(listed))
+
+
+def _as_json(signer: Signer) -> dict[str, Any]:
+    answer: dict[str, Any] = msgspec.to_builtins(signer)
+    return answer | {"title": _titles(signer)}
+
+
+def _titles(signer: Signer) -> list[str]:
+    return [signer.title] if isinstance(signer.title, str) else list(signer.title)
+
+
+def _count(signers: Sequence[Signer]) -> str:
+    signed = sum(signer.status == "signed" for signer in signers)
+    others = f", {signed} signed" if signed != len(signers) else ""
+    return f"{len(signers)} signer{'' if len(signers) == 1 else 's'}{others}"
+
+
+def _print_table(signers: Sequence[Signer]) -> None:
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    table.add_column("", justify="right", style="dim")
+    for heading in ("Name", "Title", "From", "Role", "Status"):
+        table.add_column(heading, overflow="fold")
+    for number, signer in enumerate(signers, 1):
+        row = (
+            str(number),
+            signer.name,
+            "\n".join(_titles(signer)),
+            _home(signer),
+            "" if signer.role == "cosigner" else signer.role,
+            signer.status,
+        )
+        table.add_row(*map(_literal, row))
+    # A pipe has no width: cutting names there would lose them.
+    width = None if sys.stdout.isatty() else 200
+    Console(width=width, highlight=False).print(table)
+
+
+def _literal(text: str) -> Any:
+    from rich.text import Text
+
+    return Text(text)
+
+
+def _home(signer: Signer) -> str:
+    """`IL-4`, `DC`, or the organization that the signer signs for."""
+    seat = signer.state or ""
+    if signer.district and seat:
+        seat = f"{seat}-{signer.district}"
+    return seat or signer.organization or ""

@@ -1,0 +1,23 @@
+"""`lettertool undo`: take the last change back."""
+
+from typer import Context
+
+from lettertool.cli.options import DRY_RUN
+from lettertool.cli.session import Session
+from lettertool.files import undo
+
+EXAMPLES = ("lettertool undo", "lettertool undo --dry-run")
+OPTIONS = (DRY_RUN,)
+
+
+def run(ctx: Context) -> None:
+    """Take the last change back.
+
+    Brings letter.yaml, signers.yaml and templates back, byte for byte, to what they were
+    before lettertool last changed them. Run again, it goes one change further back.
+    """
+    session: Session = ctx.obj
+    result = undo(session.letter_folder(), dry_run=session.dry_run)
+    files = ", ".join(path.name for path in result.paths)
+    what = "would take back" if session.dry_run else "took back"
+    session.say(f"{what} '{result.label}' in {files}")

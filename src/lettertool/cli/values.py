@@ -1,0 +1,36 @@
+"""Words of the command line as values."""
+
+import datetime
+from collections.abc import Sequence
+from difflib import get_close_matches
+from typing import Any
+
+from lettertool.errors import InputError, Problem
+
+
+def split_commas(words: Sequence[str] | None) -> tuple[str, ...]:
+    """`-f md,docx` and `-f md -f docx` mean the same."""
+    parts = (part.strip() for word in words or () for part in word.split(","))
+    return tuple(dict.fromkeys(part for part in parts if part))
+
+
+def parse_date(option: str, text: str) -> datetime.date:
+    """A date as `letter.yaml` writes it. Raises `InputError` for anything else."""
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        raise InputError(
+            Problem(f"{option}: '{text}' is no date", None, "write it as 2021-03-04")
+        ) from None
+
+
+def choose_from(known: Sequence[Any], option: str, word: str) -> Any:
+    """`word`, if it is one of the values that an option takes.
+
+    Raises `InputError` with the nearest, or with all of them.
+    """
+    if word in known:
+        return word
+    near = get_close_matches(word, known, 1)
+    hint = f"did you mean '{near[0]}'?" if near else f"it is one of: {', '.join(known)}"
+    raise InputError(Problem(f"{option}: '{word}' is not known", None, hint))

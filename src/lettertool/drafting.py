@@ -1,0 +1,134 @@
+"""What a draft is made of: the chosen parts of a folder, its files, and what was built.
+
+Nothing here touches the disk; `cli.draft` reads, calls and commits.
+"""
+
+import datetime
+import re
+import unicodedata
+from collections.abc import Collection, Mapping, Sequence
+from difflib import get_close_matches
+
+import msgspec
+
+from lettertool.compose import Choice
+from lettertool.errors import InputError, Problem
+from lettertool.letter import Letter, Recipient, Signer, Status
+from lettertool.signers import fold_name, in_order, printing
+
+
+def with_date(letter: Letter, date: datetime.date) -> Letter:
+    """The letter under another date; a `date_text` belonged to the old one."""
+    return msgspec.structs.replace(letter, date=date, date_text=None)
+
+
+def with_variables(letter: Letter, assignments: Sequence[str]) -> Letter:
+    """The letter with variables set by `name=value`. Raises `InputError` for other words."""
+    variables = dict(letter.variables)
+    problems: list[Problem] = []
+    for assignment in assignments:
+        name, equals, value = assignment.partition("=")
+        if not equals or not name.isidentifier():
+            hint = "write --set name=value; a name has letters, digits and underscores"
+            problems.append(Problem(f"--set '{assignment}' sets no variable", None, hint))
+        variables[name] = value
+    if problems:
+        raise InputError(*problems)
+    return msgspec.structs.replace(letter, variables=variables)
+
+
+def choose(
+    letter: Letter,
+    signers: Sequence[Signer],
+    *,
+    only: Sequence[str] = (),
+    without: Sequence[str] = (),
+    to: str = "",
+    statuses: Collection[Status] = ("signed",),
+) -> Choice:
+    """The recipients, sections and signers of one draft, each in the order of printing.
+
+    Raises `InputError` for a section or recipient that the letter does not have, all of
+    them together, and for a choice that leaves no section.
+    """
+    ids = [section.id for section in letter.sections]
+    problems = [
+        _no_section(name, option, ids)
+        for option, names in (("--only", only), ("--without", without))
+        for name in names
+        if name not in ids
+    ]
+    chosen = [
+        index
+        for index, name in enumerate(ids)
+        if (not only or name in only) and name not in without
+    ]
+    if not chosen and not problems:
+        problems.append(Problem("--only and --without leave no section", None, None))
+    recipients = list(range(len(letter.recipients)))
+    if to:
+        try:
+            recipients = [find_recipient(letter.recipients, to)]
+        except InputError as error:
+            problems += error.problems
+    if problems:
+        raise InputError(*problems)
+    prints = frozenset(printing(signers, statuses))
+    order = [index for index in in_order(signers, letter.signature.order) if index in prints]
+    return Choice(recipients, chosen, order)
+
+
+def _no_section(name: str, option: str, ids: Sequence[str]) -> Problem:
+    near = get_close_matches(name, ids, 1)
+    hint = f"did you mean '{near[0]}'?" if near else f"sections are: {', '.join(ids)}"
+    return Problem(f"{option}: there is no section '{name}'", None, hint)
+
+
+def find_recipient(recipients: Sequence[Recipient], wanted: str) -> int:
+    """The index of the recipient that a number from 1, or a name, means.
+
+    Raises `InputError`, with the recipients that there are, unless exactly one fits.
+    """
+    if wanted.isascii() and wanted.isdigit() and 1 <= int(wanted) <= len(recipients):
+        return int(wanted) - 1
+    fitting = [
+        index
+        for index, recipient in enumerate(recipients)
+        if fold_name(recipient.name) == fold_name(wanted)
+    ]
+    if len(fitting) == 1:
+        return fitting[0]
+    what = "fits several recipients" if fitting else "is none of the recipients"
+    known = ", ".join(f"{number} {r.name}" for number, r in enumerate(recipients, 1))
+    raise InputError(Problem(f"--to: '{wanted}' {what}", None, f"they are: {known}"))
+
+
+def file_stem(template: str, recipient: Recipient | None, is_part: bool) -> str:
+    """The name of a draft without its suffix, such as `letter-antony-blinken` or
+    `letter-part`."""
+    parts = [template, *([_slug(recipient.name)] if recipient else []), *(["part"] * is_part)]
+    return "-".join(parts)
+
+
+def _slug(name: str) -> str:
+    ascii_name = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", ascii_name.lower()).strip("-") or "recipient"
+
+
+# What was built
+
+
+def built_by_us(record: bytes | None) -> dict[str, str]:
+    """The digests of what earlier drafts wrote, by path, from the bytes of `built.json`.
+
+    A damaged record counts as none: then no output is taken for ours, and none is lost.
+    """
+    try:
+        return msgspec.json.decode(record or b"{}", type=dict[str, str])
+    except msgspec.DecodeError:
+        return {}
+
+
+def built_record(digests: Mapping[str, str]) -> bytes:
+    """The bytes of `built.json`."""
+    return msgspec.json.format(msgspec.json.encode(digests, order="sorted"), indent=1) + b"\n"
