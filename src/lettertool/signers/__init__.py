@@ -1,0 +1,21 @@
+"""Who signs: looking signers up, finding duplicates, printing order, entries. All pure."""
+
+from lettertool.signers.duplicates import duplicate_problems, duplicates, same_signer
+from lettertool.signers.entry import add_fields
+from lettertool.signers.lookup import close, find, suspects
+from lettertool.signers.names import fold_name
+from lettertool.signers.order import in_order, printing, sort_key
+
+__all__ = [
+    "add_fields",
+    "close",
+    "duplicate_problems",
+    "duplicates",
+    "find",
+    "fold_name",
+    "in_order",
+    "printing",
+    "same_signer",
+    "sort_key",
+    "suspects",
+]

@@ -1,0 +1,82 @@
+"""Which signers print, and in which order."""
+
+from collections.abc import Callable, Collection, Sequence
+from typing import Any
+
+from lettertool.letter import Order, Signer, Status
+from lettertool.signers.names import SUFFIXES, fold_letters, parse_name, split_name
+
+SortKey = tuple[str, str]
+
+
+def printing(signers: Sequence[Signer], statuses: Collection[Status]) -> list[int]:
+    """The signers whose status is one of `statuses`, as indices in list order."""
+    return [i for i, signer in enumerate(signers) if signer.status in statuses]
+
+
+def in_order(signers: Sequence[Signer], order: Order) -> list[int]:
+    """All signers as indices in printing order.
+
+    Equal ones keep the order of the list, and a signer of whom the order's fact (`since`,
+    `state`) is not known stands last.
+    """
+    return sorted(range(len(signers)), key=lambda i: _ORDERS[order](signers[i]))
+
+
+def sort_key(signer: Signer) -> SortKey:
+    """What alphabetical order compares: the surname or its stand-in, then the whole name.
+
+    The first part is `sort_as`; else, of an organization, the name without a leading The;
+    else the last word once suffixes, nickname and a closing note are dropped. Accents and
+    case do not count; hyphens, apostrophes and spaces come before letters, as in the Unicode
+    collation that libraries and Word use for American English.
+    """
+    return fold_letters(signer.sort_as or _sorted_under(signer)), _whole(signer)
+
+
+def _sorted_under(signer: Signer) -> str:
+    if signer.kind == "organization":
+        return _without_the(signer.name)
+    words = split_name(signer.name)[0].replace(",", " ").split() or [signer.name]
+    while len(words) > 1 and words[-1].replace(".", "").lower() in SUFFIXES:
+        words.pop()
+    return words[-1].strip('."“”') or words[-1]
+
+
+def _without_the(name: str) -> str:
+    first, _, rest = name.strip().partition(" ")
+    return rest.lstrip() if first.lower() == "the" and rest else name.strip()
+
+
+def _whole(signer: Signer) -> str:
+    if signer.kind == "organization":
+        return fold_letters(signer.name)
+    name = parse_name(signer.name)
+    return " ".join((*name.words, name.tail))
+
+
+def _leads_first(signer: Signer) -> tuple[int, SortKey]:
+    rank = ("lead", "co-lead", "cosigner").index(signer.role)
+    return rank, ("", "") if rank < 2 else sort_key(signer)
+
+
+def _seniority(signer: Signer) -> tuple[bool, str, SortKey]:
+    since = signer.since.isoformat() if signer.since else ""
+    return not since, since, sort_key(signer)
+
+
+def _state(signer: Signer) -> tuple[bool, str, SortKey]:
+    return signer.state is None, signer.state or "", sort_key(signer)
+
+
+def _as_listed(_: Signer) -> int:
+    return 0
+
+
+_ORDERS: dict[Order, Callable[[Signer], Any]] = {
+    "leads-first": _leads_first,
+    "alphabetical": sort_key,
+    "seniority": _seniority,
+    "state": _state,
+    "as-listed": _as_listed,
+}
