@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -105,7 +106,7 @@ def test_its_facts_are_those_of_the_letter_that_was_sent(letter: Letter) -> None
     "words",
     [
         "January 22<sup>nd</sup>, 2021",
-        "“Remain in Mexico”",
+        "“Remain in Mexico",
         "Title 42",
         "Since 2006",
         "Comisión Mexicana de Ayuda a Refugiados (COMAR)",
@@ -163,6 +164,16 @@ def test_leads_first_is_the_order_of_the_letter(letter: Letter, signers: SignerL
     assert in_order(signers.signers, letter.signature.order) == list(range(19))
 
 
+def service_start(terms: list[dict[str, str]]) -> date:
+    """The start of the current continuous service; a swearing-in may be days late."""
+    start = date.fromisoformat(terms[-1]["start"])
+    for term in reversed(terms):
+        if start - date.fromisoformat(term["end"]) > timedelta(days=7):
+            break
+        start = date.fromisoformat(term["start"])
+    return start
+
+
 def test_the_signers_are_as_the_roster_has_them(signers: SignerList) -> None:
     if not ROSTER.exists():
         pytest.skip("the roster of March 2021 is not beside the repository")
@@ -176,9 +187,7 @@ def test_the_signers_are_as_the_roster_has_them(signers: SignerList) -> None:
             last["district"],
             last["party"],
         )
-        assert signer.since in [
-            msgspec.convert(term["start"], type(signer.since)) for term in terms[signer.bioguide]
-        ]
+        assert signer.since == service_start(terms[signer.bioguide])
 
 
 def runs(text: str, length: int) -> Iterator[str]:
