@@ -1,0 +1,135 @@
+"""Word files: a document written into the package of a base file.
+
+The text is written as text, with no library between, because that is what makes hundreds
+of letters a second; `docs/architecture.md` has the figures.
+"""
+
+from collections.abc import Iterable
+
+from lettertool.document import Document
+from lettertool.formats.docx.base import parse_base
+from lettertool.formats.docx.body import Body
+from lettertool.formats.docx.forbidden import encoded
+from lettertool.formats.docx.images import MEDIA_TYPES, NAMESPACES, Images
+from lettertool.formats.docx.notes import footnotes
+from lettertool.formats.docx.numbering import Lists
+from lettertool.formats.docx.package import (
+    MAIN,
+    OFFICE,
+    TYPES,
+    Entry,
+    Relationship,
+    Relationships,
+    entry,
+    relationships_name,
+    relationships_part,
+    write_zip,
+)
+from lettertool.formats.docx.properties import core_properties
+from lettertool.formats.docx.runs import Notes, Runs
+from lettertool.formats.docx.signature import SignatureBlock
+from lettertool.formats.docx.xml import DECLARATION, R, W, attribute
+
+__all__ = ["Writer", "write"]
+
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006/"
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+_CORE = "docProps/core.xml"
+_NUMBERING, _NOTES = "word/numbering.xml", "word/footnotes.xml"
+
+
+def write(document: Document, base: bytes, name: str = "letter.docx") -> bytes:
+    """Return `document` as a Word file, with page, styles, header and footer of `base`.
+
+    Equal arguments give equal bytes. `name` is what errors call the base file. Raises
+    InputError where the base file cannot be used, a text has characters that XML forbids,
+    or a link has no address that Word accepts.
+    """
+    return Writer(base, name).write(document)
+
+
+class Writer:
+    """Writes letters into one base file, which is read once, whatever their number.
+
+    The constructor raises InputError where the base file cannot be used.
+    """
+
+    def __init__(self, base: bytes, name: str = "letter.docx") -> None:
+        self._base = parse_base(base, name)
+        self._taken = frozenset(part.name.lower() for part in self._base.kept)
+        self._shared: dict[tuple[str, bool], tuple[Entry, ...]] = {}
+
+    def write(self, document: Document) -> bytes:
+        """Return `document` as a Word file; see `write`."""
+        base, ids = self._base, self._base.styles.ids
+        links, note_links = Relationships(base.known), Relationships()
+        notes, lists, images = (
+            Notes(document, ids),
+            Lists(base.numbering),
+            Images(links, self._taken),
+        )
+        runs = Runs(ids, links, notes)
+        body = Body(base, runs, lists, SignatureBlock(base, images)).of(document)
+        parts = [entry(MAIN, encoded(document, _main(body))), entry(_NUMBERING, lists.part())]
+        if document.notes:
+            links.add(f"{OFFICE}footnotes", "footnotes.xml")
+            text = footnotes(document, ids, Runs(ids, note_links, notes))
+            parts.append(entry(_NOTES, encoded(document, text)))
+        if note_links.all():
+            parts.append(entry(relationships_name(_NOTES), note_links.part()))
+        parts.append(entry(relationships_name(MAIN), links.part()))
+        parts.append(entry(_CORE, encoded(document, core_properties(document))))
+        return write_zip([*self._same(document), *parts, *images.entries])
+
+    def _same(self, document: Document) -> tuple[Entry, ...]:
+        """Return the parts that all documents share which have the language and either
+        footnotes or none."""
+        key = (document.language, bool(document.notes))
+        if key not in self._shared:
+            base = self._base
+            self._shared[key] = (
+                entry(TYPES, _content_types(base.types, notes=key[1])),
+                entry("_rels/.rels", relationships_part(_OF_PACKAGE)),
+                entry("word/styles.xml", base.styles.part(document.language)),
+                entry("word/settings.xml", base.settings.part(document.language, notes=key[1])),
+                *base.kept,
+            )
+        return self._shared[key]
+
+
+_OF_PACKAGE = (
+    Relationship("rId1", f"{OFFICE}officeDocument", MAIN, False),
+    Relationship("rId2", f"{_PACKAGE}relationships/metadata/core-properties", _CORE, False),
+)
+
+
+def _main(body: str) -> str:
+    return (
+        f'{DECLARATION}<w:document xmlns:w="{W}" xmlns:r="{R}" {NAMESPACES}>'
+        f"<w:body>{body}</w:body></w:document>"
+    )
+
+
+def _content_types(kept: Iterable[tuple[str, str]], *, notes: bool) -> str:
+    defaults = {
+        "rels": "application/vnd.openxmlformats-package.relationships+xml",
+        "xml": "application/xml",
+        **MEDIA_TYPES,
+    }
+    overrides = {
+        MAIN: f"{_WORD}document.main+xml",
+        **{
+            f"word/{name}.xml": f"{_WORD}{name}+xml" for name in ("styles", "settings", "numbering")
+        },
+        **({_NOTES: f"{_WORD}footnotes+xml"} if notes else {}),
+        _CORE: "application/vnd.openxmlformats-package.core-properties+xml",
+        **dict(kept),
+    }
+    lines = [
+        f'<Default Extension="{one}" ContentType="{type_}"/>' for one, type_ in defaults.items()
+    ]
+    lines += [
+        f'<Override PartName="/{attribute(name)}" ContentType="{attribute(type_)}"/>'
+        for name, type_ in overrides.items()
+    ]
+    return f'{DECLARATION}<Types xmlns="{_PACKAGE}content-types">{"".join(lines)}</Types>'

@@ -1,0 +1,65 @@
+"""Data tables: a header row that repeats on each page, columns as wide as their text."""
+
+from lettertool.document import Cell, Table
+from lettertool.formats.docx.paragraphs import paragraph, plain, spacer
+from lettertool.formats.docx.runs import Runs
+
+_NARROWEST, _WIDEST = 6, 40
+"""Bounds for the characters by which a column's share of the width is told."""
+
+_AFTER = 220
+"""Below a table: with the spacer's own point, the space that paragraphs have."""
+
+
+def table(
+    block: Table, ids: dict[str, str], runs: Runs, *, width: int, indent: int, keep_next: bool
+) -> str:
+    """Return a w:tbl and the spacer after it. `width` and `indent` are in twips; with
+    `keep_next` the last two rows stay with what follows."""
+    if not block.rows or not block.rows[0]:
+        return ""
+    widths = _widths(block, width)
+    last = len(block.rows) - 2 if keep_next else len(block.rows)
+    rows = "".join(
+        _row(block, index, widths, ids, runs, keep_next=index >= last)
+        for index in range(len(block.rows))
+    )
+    grid = "".join(f'<w:gridCol w:w="{one}"/>' for one in widths)
+    return (
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{ids["Table Grid"]}"/>'
+        f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblInd w:w="{indent}" w:type="dxa"/>'
+        f'<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" '
+        f'w:lastColumn="0" w:noHBand="1" w:noVBand="1"/></w:tblPr>'
+        f"<w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
+        f"{spacer(ids['Normal'], _AFTER, keep_next=keep_next)}"
+    )
+
+
+def _row(
+    block: Table,
+    index: int,
+    widths: list[int],
+    ids: dict[str, str],
+    runs: Runs,
+    *,
+    keep_next: bool,
+) -> str:
+    header = "<w:tblHeader/>" if index == 0 else ""
+    style = ids["Table Text" if index else "Table Heading"]
+    cells = "".join(
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
+        f"{paragraph(style, runs.of(cell), keep_next=keep_next, align=align)}</w:tc>"
+        for cell, width, align in zip(block.rows[index], widths, block.align, strict=True)
+    )
+    return f"<w:tr><w:trPr><w:cantSplit/>{header}</w:trPr>{cells}</w:tr>"
+
+
+def _widths(block: Table, width: int) -> list[int]:
+    """Share the width out by the longest text of each column, within bounds."""
+    columns = zip(*block.rows, strict=True)
+    shares = [min(max(_NARROWEST, *map(_longest, column)), _WIDEST) for column in columns]
+    return [width * share // sum(shares) for share in shares]
+
+
+def _longest(cell: Cell) -> int:
+    return max(map(len, plain(cell).split("\n")))

@@ -1,0 +1,184 @@
+"""XML as text: escaping what is written, and a parse that keeps byte offsets.
+
+Parts of a base file are changed by splices, so that every byte that is not ours stays as
+Word wrote it, with prefixes and `mc:Ignorable` as they were.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any, TypeAlias
+from xml.parsers import expat
+
+import msgspec
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+
+_PREFIXES = {W: "w:", R: "r:", "": ""}
+_STRICT = "http://purl.oclc.org/ooxml/"
+_DEPTH = 200
+_TAG = re.compile(rb"""<[^"'>]*(?:"[^"]*"[^"'>]*|'[^']*'[^"'>]*)*>""")
+_REVISION_ID = re.compile(rb"""\s\w+:rsid\w*\s*=\s*["'][0-9A-Fa-f]{1,8}["']""")
+
+Edit: TypeAlias = tuple[int, int, bytes]
+"""A splice: the bytes from the first to before the second offset become the third."""
+
+
+class MalformedError(Exception):
+    """A base file is not what Word makes. `hint` says how to mend it."""
+
+    def __init__(self, message: str, hint: str = "open it in Word and save it as .docx") -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+class Element(msgspec.Struct):
+    """An element with its bytes: its start tag begins at `start`, its end tag at `close`.
+
+    Names have the prefix `w:` or `r:` for the two main vocabularies, whatever prefix the
+    file uses, and the namespace with a space for others. `close` equals `start` where
+    the element is an empty tag; `end` is the offset after it.
+    """
+
+    name: str
+    attributes: dict[str, str]
+    start: int
+    close: int = 0
+    end: int = 0
+    children: list["Element"] = []
+
+    def find(self, *path: str) -> "Element | None":
+        """Return the first element at a path of names below this one."""
+        element: Element | None = self
+        for name in path:
+            if element is None:
+                return None
+            element = next((child for child in element.children if child.name == name), None)
+        return element
+
+    def value(self, *path: str) -> str | None:
+        """Return the `w:val` of the element at a path, the usual form of a property."""
+        element = self.find(*path)
+        return element.attributes.get("w:val") if element else None
+
+    def walk(self) -> Iterator["Element"]:
+        """Yield this element and all below it, in document order."""
+        waiting = [self]
+        while waiting:
+            element = waiting.pop()
+            yield element
+            waiting.extend(reversed(element.children))
+
+
+def escape(text: str) -> str:
+    """Return `text` as character data. Characters that XML forbids are not looked for."""
+    return (
+        text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#13;")
+    )
+
+
+def attribute(text: str) -> str:
+    """Return `text` as the value of an attribute in double quotes."""
+    return escape(text).replace('"', "&quot;").replace("\n", "&#10;").replace("\t", "&#9;")
+
+
+def utf8(data: bytes) -> bytes:
+    """Return an XML part's bytes as UTF-8 without a byte order mark.
+
+    Word writes UTF-8, but ECMA-376 Part 2, 8.1.4 allows UTF-16 as well.
+    """
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        text = data.decode("utf-16", "replace")
+        return re.sub(r"^\s*<\?xml.*?\?>", DECLARATION.rstrip(), text, count=1).encode()
+    return data.removeprefix(b"\xef\xbb\xbf")
+
+
+def parse(data: bytes, part: str) -> Element:
+    """Parse UTF-8 bytes. `part` is the name by which errors speak of them.
+
+    Raises MalformedError where they are not well-formed, are nested deeper than any Word file,
+    have a document type (ECMA-376 Part 2, 8.1.4 forbids it; it is how XML bombs work) or
+    use the strict variant of the format.
+    """
+    builder = _Builder(data, part)
+    try:
+        builder.parser.Parse(data, True)
+    except expat.ExpatError as error:
+        raise MalformedError(f"its part {part} is damaged: {error}") from None
+    root = builder.root.children[0]
+    if root.name.startswith(_STRICT):
+        hint = 'in Word, save it as "Word Document (*.docx)", not as "Strict Open XML Document"'
+        raise MalformedError("it is a Strict Open XML document", hint)
+    return root
+
+
+class _Builder:
+    """Collects expat's events into elements."""
+
+    def __init__(self, data: bytes, part: str) -> None:
+        self.root = Element("", {}, 0)
+        self._data, self._part = data, part
+        self._open = [self.root]
+        self._names: dict[str, str] = {}
+        self.parser = expat.ParserCreate("utf-8", " ")
+        self.parser.StartElementHandler = self._start
+        self.parser.EndElementHandler = self._end
+        self.parser.StartDoctypeDeclHandler = self._doctype
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        if len(self._open) > _DEPTH:
+            raise MalformedError(f"its part {self._part} is nested too deeply")
+        qualified = {self._qualified(key): value for key, value in attributes.items()}
+        element = Element(self._qualified(name), qualified, self.parser.CurrentByteIndex)
+        self._open[-1].children.append(element)
+        self._open.append(element)
+
+    def _end(self, _: str) -> None:
+        element = self._open.pop()
+        tag = _TAG.match(self._data, element.start)
+        end = tag.end() if tag else element.start
+        if self._data[end - 2 : end] == b"/>":
+            element.close, element.end = element.start, end
+        else:
+            element.close = self.parser.CurrentByteIndex
+            element.end = self._data.index(b">", element.close) + 1
+
+    def _doctype(self, *_: Any) -> None:
+        raise MalformedError(f"its part {self._part} has a document type, which Word never writes")
+
+    def _qualified(self, name: str) -> str:
+        known = self._names.get(name)
+        if known is None:
+            uri, _, local = name.rpartition(" ")
+            prefix = _PREFIXES.get(uri)
+            known = self._names[name] = name if prefix is None else prefix + local
+        return known
+
+
+def without_revision_ids(data: bytes) -> bytes:
+    """Return an XML part without the attributes that tell in which sessions it was edited
+    (ECMA-376 Part 1, 17.15.1.70)."""
+    if b":rsid" not in data:
+        return data
+    return _TAG.sub(lambda tag: _REVISION_ID.sub(b"", tag[0]), data)
+
+
+def splice(data: bytes, edits: Iterable[Edit]) -> bytes:
+    """Return `data` with the edits made, which must not overlap. Order does not matter;
+    insertions at one offset come in the order in which they are given."""
+    pieces, position = [], 0
+    for start, end, new in sorted(edits, key=lambda edit: edit[:2]):
+        pieces += [data[position:start], new]
+        position = end
+    return b"".join([*pieces, data[position:]])
+
+
+def append(data: bytes, element: Element, text: str) -> Edit:
+    """Return the edit that makes `text` the last content of `element`."""
+    new = text.encode()
+    if element.close != element.start:
+        return element.close, element.close, new
+    tag = data[element.start : element.end - 2]
+    name = tag[1:].split()[0]
+    return element.start, element.end, tag + b">" + new + b"</" + name + b">"
