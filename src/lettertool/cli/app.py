@@ -34,6 +34,10 @@ COMMANDS = {
     "help": Entry("topics", "The folder", "Explain exit codes, file formats and more."),
 }
 
+EXAMPLES = (
+    "lettertool draft",
+    'lettertool add-signer "Barbara Lee" --title "Member of Congress" --state CA --district 13',
+)
 _EPILOG = "'lettertool COMMAND --help' explains a command, 'lettertool help' lists topics."
 
 
@@ -44,15 +48,17 @@ class Command(TyperCommand):
 
     def format_help_text(self, ctx: Any, formatter: Any) -> None:
         """Writes the examples, then what the command does."""
-        formatter.write_paragraph()
-        with formatter.indentation():
-            for example in self.examples:
-                formatter.write_text(example)
+        _write_examples(formatter, self.examples)
         super().format_help_text(ctx, formatter)
 
 
 class Group(TyperGroup):
     """The `lettertool` command. Its help is made from `COMMANDS` and imports no command."""
+
+    def format_help_text(self, ctx: Any, formatter: Any) -> None:
+        """Writes the examples, then what the program does."""
+        _write_examples(formatter, EXAMPLES)
+        super().format_help_text(ctx, formatter)
 
     def list_commands(self, ctx: Any) -> list[str]:
         """The names of all commands, by job."""
@@ -87,6 +93,14 @@ def group() -> Group:
         rich_markup_mode=None,
         params=[option() for option in (*COMMON, VERSION)],
     )
+
+
+def _write_examples(formatter: Any, examples: tuple[str, ...]) -> None:
+    formatter.write_paragraph()
+    with formatter.indentation():
+        # Not `write_text`, which would break a long command line in two.
+        for example in examples:
+            formatter.write(f"{'':{formatter.current_indent}}{example}\n")
 
 
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}

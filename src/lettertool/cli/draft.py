@@ -5,19 +5,19 @@ import sys
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import Annotated, NamedTuple, get_args
+from typing import Annotated, NamedTuple
 
 from typer import Context, Option
 
 from lettertool import drafting, formats
 from lettertool.cli.options import DRY_RUN
 from lettertool.cli.session import Session
-from lettertool.cli.values import choose_from, parse_date, split_commas
+from lettertool.cli.values import parse_date, parse_statuses, split_commas
 from lettertool.compose import Composer
 from lettertool.document import Document
 from lettertool.errors import InputError, Place, Problem, RefusedError
 from lettertool.files import Change, commit, digest_of, read_if_present
-from lettertool.letter import Letter, Status
+from lettertool.letter import Letter
 from lettertool.templates import load_template, require_template, word_base
 from lettertool.workspace import Workspace, open_workspace, signature_images
 
@@ -82,8 +82,7 @@ def run(
         only=split_commas(only),
         without=split_commas(without),
         to=to,
-        statuses=[choose_from(get_args(Status), "--status", name) for name in split_commas(status)]
-        or ("signed",),
+        statuses=parse_statuses(status) or ("signed",),
     )
     document = _compose(workspace, letter, template, choice)
     recipient = letter.recipients[choice.recipients[0]] if to else None

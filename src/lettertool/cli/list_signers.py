@@ -9,7 +9,7 @@ from typer import Context, Option
 
 from lettertool.cli.options import JSON
 from lettertool.cli.session import Session
-from lettertool.cli.values import choose_from, split_commas
+from lettertool.cli.values import choose_from, parse_statuses
 from lettertool.letter import Order, Signer, Status
 from lettertool.signers import in_order, printing
 from lettertool.workspace import open_signers, open_workspace
@@ -39,7 +39,7 @@ def run(
     """List the signers, in the order in which they print."""
     session: Session = ctx.obj
     folder = session.letter_folder()
-    statuses = [choose_from(get_args(Status), "--status", name) for name in split_commas(status)]
+    statuses = parse_statuses(status)
     if order:
         signers = open_signers(folder).signers
         wanted = choose_from(get_args(Order), "--order", order)

@@ -72,11 +72,11 @@ def _copy(session: Session, folder: Path, names: list[str]) -> None:
     changes: list[Change] = []
     problems: list[Problem] = []
     for name in names:
-        sources = [path for path in (SHIPPED / f"{name}.md", SHIPPED / f"{name}.docx")]
-        if not sources[0].is_file():
+        markdown, word = (SHIPPED / f"{name}.{suffix}" for suffix in ("md", "docx"))
+        if not markdown.is_file():
             known = ", ".join(template_names(None))
             problems.append(Problem(f"no template '{name}' ships", None, f"there are: {known}"))
-        for source in filter(Path.is_file, sources):
+        for source in filter(Path.is_file, (markdown, word)):
             target = folder / "templates" / source.name
             if target.exists():
                 hint = "it is yours already; change it, or move it away and copy again"

@@ -3,9 +3,10 @@
 import datetime
 from collections.abc import Sequence
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, get_args
 
 from lettertool.errors import InputError, Problem
+from lettertool.letter import Status
 
 
 def split_commas(words: Sequence[str] | None) -> tuple[str, ...]:
@@ -34,3 +35,8 @@ def choose_from(known: Sequence[Any], option: str, word: str) -> Any:
     near = get_close_matches(word, known, 1)
     hint = f"did you mean '{near[0]}'?" if near else f"it is one of: {', '.join(known)}"
     raise InputError(Problem(f"{option}: '{word}' is not known", None, hint))
+
+
+def parse_statuses(words: Sequence[str] | None) -> list[Status]:
+    """The values of `--status`. Raises `InputError` for one that there is not."""
+    return [choose_from(get_args(Status), "--status", word) for word in split_commas(words)]

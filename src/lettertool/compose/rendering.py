@@ -133,7 +133,7 @@ def _suggestion(trouble: Trouble, names: tuple[str, ...]) -> str | None:
 
     if not trouble.needle:
         return trouble.hint or None
-    known = trouble.known or names
+    known = names if trouble.known is None else trouble.known
     near = get_close_matches(trouble.needle, known, 1, 0.6)
     if near:
         return f"did you mean '{near[0]}'?"

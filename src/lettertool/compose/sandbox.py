@@ -134,6 +134,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
             return attr in _TEXT_METHODS
         return super().is_safe_attribute(obj, attr, value)
 
+    def wrap_str_format(self, value: Any) -> None:
+        """No `format`: Jinja would wrap it to keep attributes safe, but not its width."""
+
     def getattr(self, obj: Any, attribute: str) -> Any:
         """A key of a mapping wins over its methods, so that a fact may be called `items`."""
         if isinstance(obj, dict) and attribute in obj:

@@ -20,14 +20,14 @@ class Trouble(NamedTuple):
     """Something wrong at a line of a template; `template` is None in a section's text.
 
     `needle` is the undefined name, which stands in that line; `known` are the names that
-    would be right there.
+    would be right there, None where those are all that the template sees.
     """
 
     template: str | None
     line: int
     message: str
     needle: str = ""
-    known: tuple[str, ...] = ()
+    known: tuple[str, ...] | None = None
     hint: str = ""
 
 
@@ -63,10 +63,10 @@ class Missing(Undefined):
             self.troubles.append(trouble)
         return self
 
-    def _known(self) -> tuple[str, ...]:
+    def _known(self) -> tuple[str, ...] | None:
         owner = self._undefined_obj
         if owner is missing:
-            return ()
+            return None
         if isinstance(owner, dict):
             return tuple(map(str, owner))
         return owner._names() if isinstance(owner, View) else ()

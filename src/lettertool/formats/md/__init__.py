@@ -20,7 +20,7 @@ from lettertool.document import (
     Signatures,
     Table,
 )
-from lettertool.formats.md.inline import BREAK, escaped, inline
+from lettertool.formats.md.inline import BREAK, escaped, escaped_alt, inline
 
 _RULE = {"": "---", "left": ":--", "center": ":-:", "right": "--:"}
 
@@ -155,5 +155,5 @@ def _signature_block(block: Signatures) -> Iterator[str]:
 def _signature(signature: Signature) -> str:
     lines = [escaped(line).replace("\n", BREAK) for line in signature.lines]
     if image := signature.image:
-        lines.insert(0, f"![{escaped(image.alt)}]({image.path})")
+        lines.insert(0, f"![{escaped_alt(image.alt)}]({image.path})")
     return BREAK.join(lines)

@@ -20,6 +20,8 @@ _LINE_START = re.compile(
             | :?-+:?\s*(?=\|) | \|(?=[\s:|-]+$) | \d{1,9}(?=[.)](?:\s|$)) )""",
     re.VERBOSE,
 )
+_STAR = re.compile(r"(?<=\S)\*|\*(?=\S)")
+_UNDERSCORE = re.compile(r"(?<=\S)_(?!\w)|(?<!\w)_(?=\S)")
 _ALWAYS = re.compile(
     r"""\\(?=[!-/:-@\[-`{-~]) | <(?=[A-Za-z/!?]) | &(?=\#?\w+;) | \[(?=\^) | \[(?=[^\]]*\]:)
       | ~(?=~)""",
@@ -44,6 +46,11 @@ def inline(spans: Sequence[Span]) -> str:
 def escaped(text: str) -> str:
     """Literal text as Markdown."""
     return inline((Span(text),))
+
+
+def escaped_alt(text: str) -> str:
+    """Literal text for the brackets of an image."""
+    return _Escapes(text, styled=False, linked=True).apply(text, "", "")
 
 
 def _plain(span: Span) -> str:
@@ -81,8 +88,8 @@ class _Escapes:
     """Which characters of a paragraph need a backslash."""
 
     def __init__(self, text: str, styled: bool, linked: bool) -> None:
-        self._star = styled or text.count("*") > 1
-        self._underscore = text.count("_") > 1
+        self._star = styled or len(_STAR.findall(text)) > 1
+        self._underscore = len(_UNDERSCORE.findall(text)) > 1
         self._backtick = text.count("`") > 1
         self._bracket = linked or "](" in text
         self._closing_bracket = linked

@@ -1,0 +1,137 @@
+"""Fixtures that all tests share: a folder from a dictionary of texts, a runner for the
+command line, composing without a disk, and golden files."""
+
+import datetime
+import textwrap
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from lettertool import cli
+from lettertool.compose import Choice, Composer, TemplateText
+from lettertool.document import Document
+from lettertool.errors import Place
+from lettertool.letter import Letter, Recipient, Section, Signer
+from lettertool.signers import in_order
+from lettertool.templates import SHIPPED
+
+ROOT = Path(__file__).parents[1]
+SHARED_DATA = ROOT.parent / "shared" / "data"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="write the golden files anew")
+
+
+class Ran(NamedTuple):
+    """What a run of the command line gave."""
+
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def run(capfdbinary: pytest.CaptureFixture[bytes]) -> Callable[..., Ran]:
+    """Runs `lettertool WORDS` in this process."""
+
+    def runner(*words: object) -> Ran:
+        capfdbinary.readouterr()
+        code = cli.run([str(word) for word in words])
+        out, err = capfdbinary.readouterr()
+        return Ran(code, out.decode(), err.decode())
+
+    return runner
+
+
+MINIMAL = {
+    "letter.yaml": """\
+        schema: 1
+        date: 2021-03-04
+        recipients:
+          - name: Antony Blinken
+            prefix: The Honorable
+            salutation: Secretary Blinken
+        sections:
+          - id: opening
+            text: |
+              We write about one thing.
+          - id: ask
+            text: |
+              Please do it.
+        """,
+    "signers.yaml": """\
+        schema: 1
+        signers:
+          - name: Ada Stone
+            title: Member of Congress
+          - name: Ben Cole
+            title: Member of Congress
+        """,
+}
+"""The texts of a small letter folder that drafts."""
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Path]:
+    """Makes a letter folder from texts, those of MINIMAL unless given, and goes there."""
+
+    def make(texts: Mapping[str, str | bytes] | None = None, **more: str) -> Path:
+        home = tmp_path / "letter"
+        for name, text in {**MINIMAL, **(texts or {}), **more}.items():
+            path = home / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            data = text if isinstance(text, bytes) else textwrap.dedent(text).encode()
+            path.write_bytes(data)
+        monkeypatch.chdir(home)
+        return home
+
+    return make
+
+
+def compose(
+    *texts: str,
+    signers: Sequence[Signer] = (),
+    templates: Mapping[str, str] | None = None,
+    template: str = "letter",
+    **letter: object,
+) -> Document:
+    """A document from section texts, without a disk; `letter` has fields of the letter."""
+    fields: dict[str, object] = {
+        "schema": 1,
+        "date": datetime.date(2021, 3, 4),
+        "recipients": (Recipient(name="Antony Blinken", salutation="Secretary Blinken"),),
+        "sections": tuple(Section(id=f"s{n}", text=text) for n, text in enumerate(texts, 1)),
+    }
+    record = Letter(**{**fields, **letter})  # type: ignore[arg-type]
+
+    def load(name: str) -> TemplateText | None:
+        if templates and name in templates:
+            return TemplateText(templates[name], f"templates/{name}")
+        path = SHIPPED / name
+        return TemplateText(path.read_text("utf-8"), f"templates/{name}") if path.exists() else None
+
+    def locate(path: tuple[str | int, ...], line: int, word: str) -> Place:
+        lines = str(record.sections[int(path[1])].text).split("\n")
+        at = next((n for n, text in enumerate(lines, 1) if word and word in text), line)
+        return Place(f"section {path[1]}", at, lines[at - 1].find(word) + 1)
+
+    order = in_order(signers, record.signature.order)
+    choice = Choice(range(len(record.recipients)), range(len(record.sections)), order)
+    return Composer(record, signers, load, locate).compose(template, choice)
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Iterator[Callable[[str, bytes], None]]:
+    """Compares bytes with a file of tests/golden; `--update-golden` writes it anew."""
+
+    def check(name: str, data: bytes) -> None:
+        path = ROOT / "tests" / "golden" / name
+        if request.config.getoption("--update-golden"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+        assert path.read_bytes() == data
+
+    yield check
