@@ -3,7 +3,7 @@ command line, composing without a disk, and golden files."""
 
 import datetime
 import textwrap
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -124,7 +124,7 @@ def compose(
 
 
 @pytest.fixture
-def golden(request: pytest.FixtureRequest) -> Iterator[Callable[[str, bytes], None]]:
+def golden(request: pytest.FixtureRequest) -> Callable[[str, bytes], None]:
     """Compares bytes with a file of tests/golden; `--update-golden` writes it anew."""
 
     def check(name: str, data: bytes) -> None:
@@ -134,4 +134,4 @@ def golden(request: pytest.FixtureRequest) -> Iterator[Callable[[str, bytes], No
             path.write_bytes(data)
         assert path.read_bytes() == data
 
-    yield check
+    return check

@@ -122,11 +122,12 @@ def test_any_value_reads_back_as_it_was(value: str) -> None:
     assert {child.type for child in rendered[1].children or []} <= {"text", "text_special"}
 
 
+_STYLED = (
+    *("word", "two words", "*it*", "**bold**", "***both***", "**bold *it* on**", "<u>u</u>"),
+    *("22<sup>nd</sup>", "[link *it*](https://x.org)", "\\*lit\\*", "a.b", "(x)", "“q”"),
+)
 _INLINE = st.lists(
-    st.sampled_from(
-        ["word", "two words", "*it*", "**bold**", "***both***", "**bold *it* on**", "<u>u</u>"]
-        + ["22<sup>nd</sup>", "[link *it*](https://x.org)", "\\*lit\\*", "a.b", "(x)", "“q”"]
-    ),
+    st.sampled_from(_STYLED),
     min_size=1,
     max_size=6,
 ).map(" ".join)
