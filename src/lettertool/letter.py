@@ -21,7 +21,7 @@ Layout: TypeAlias = Literal["rows", "columns"]
 Space: TypeAlias = Literal["sign", "none"]
 Citations: TypeAlias = Literal["none", "footnotes", "list"]
 
-Text: TypeAlias = Annotated[str, Meta(min_length=1)]
+Text: TypeAlias = Annotated[str, Meta(pattern=r"\S")]
 Lines: TypeAlias = tuple[str, ...]
 SectionId: TypeAlias = Annotated[str, Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$")]
 Bioguide: TypeAlias = Annotated[str, Meta(pattern=r"^[A-Z][0-9]{6}$")]
@@ -30,11 +30,11 @@ District: TypeAlias = Annotated[int, Meta(ge=0, le=60)]
 Columns: TypeAlias = Annotated[int, Meta(ge=1, le=3)]
 
 
-class _Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What all records share: keyword arguments, no change, no unknown keys."""
+class _Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What all records share: no change, no unknown keys."""
 
 
-class Recipient(_Record):
+class Recipient(_Record, frozen=True, kw_only=True):
     """One addressee: the inside address, and the name that the salutation uses."""
 
     name: Text
@@ -45,7 +45,7 @@ class Recipient(_Record):
     salutation: str | None = None
 
 
-class Fact(_Record):
+class Fact(_Record, frozen=True, kw_only=True):
     """A figure of the text with where it comes from. `value` is what prints."""
 
     value: Text
@@ -54,7 +54,7 @@ class Fact(_Record):
     url: str | None = None
 
 
-class Section(_Record):
+class Section(_Record, frozen=True, kw_only=True):
     """One policy section. `text` is Markdown with Jinja; `facts` win over the letter's."""
 
     id: SectionId
@@ -64,7 +64,7 @@ class Section(_Record):
     facts: dict[str, Fact] = {}
 
 
-class SignatureSettings(_Record):
+class SignatureSettings(_Record, frozen=True, kw_only=True):
     """How the signature block prints."""
 
     order: Order = "leads-first"
@@ -75,14 +75,14 @@ class SignatureSettings(_Record):
     groups: Lines = ()
 
 
-class Contact(_Record):
+class Contact(_Record, frozen=True, kw_only=True):
     """The signer's staffer. Never printed."""
 
     name: str | None = None
     email: str | None = None
 
 
-class Consent(_Record):
+class Consent(_Record, frozen=True, kw_only=True):
     """A staff attestation that a signer agreed to the text with this digest."""
 
     digest: str
@@ -92,7 +92,7 @@ class Consent(_Record):
     evidence: str | None = None
 
 
-class Signer(_Record):
+class Signer(_Record, frozen=True, kw_only=True):
     """One person or organization on the list; prints only where `status` says so."""
 
     name: Text
@@ -114,7 +114,7 @@ class Signer(_Record):
     consent: tuple[Consent, ...] = ()
 
 
-class Letter(_Record):
+class Letter(_Record, frozen=True, kw_only=True):
     """What `letter.yaml` says."""
 
     schema: int
@@ -139,7 +139,7 @@ class Letter(_Record):
     variables: dict[str, str | Lines] = {}
 
 
-class SignerList(_Record):
+class SignerList(_Record, frozen=True, kw_only=True):
     """What `signers.yaml` says."""
 
     schema: int

@@ -1,0 +1,90 @@
+"""Characters and lines: which may stand in a letter folder's text, and where they stand."""
+
+import re
+from bisect import bisect_right
+from functools import lru_cache
+from io import StringIO
+from itertools import accumulate
+from typing import Final, NamedTuple
+
+from lettertool.errors import Place
+
+_ALLOWED: Final = " -~\n\r\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U000effff"
+"""What YAML and XML 1.0 both allow, without tabs and the byte order mark (which would be
+invisible), and without the last two private-use planes, which mark values on their way
+through Markdown."""
+
+# Possessive: a good text is one match, five times as fast as a search for bad characters.
+_GOOD: Final = re.compile(f"[{_ALLOWED}]*+")
+_BAD: Final = re.compile(f"[^{_ALLOWED}]")
+_BAD_IN_VALUE: Final = re.compile(f"[^{_ALLOWED}\t\ufeff]")
+
+_MAX_BAD_LINES: Final = 20
+"""A file with more of them is no text, and a list of all would be no help."""
+
+
+class Finding(NamedTuple):
+    """A problem of a text before it has a place: `index` counts characters."""
+
+    at: int
+    message: str
+    hint: str | None = None
+
+
+def bad_characters(text: str) -> list[Finding]:
+    """The characters that may not stand in a file; the first of each line."""
+    found: list[Finding] = []
+    index = _good_until(text, 0)
+    while index < len(text) and len(found) < _MAX_BAD_LINES:
+        found.append(Finding(index, *_describe(text[index])))
+        end_of_line = text.find("\n", index)
+        index = _good_until(text, end_of_line) if end_of_line >= 0 else len(text)
+    return found
+
+
+def bad_in_value(value: str) -> tuple[str, str] | None:
+    """Message and hint for a value with a character that no letter can hold.
+
+    Escapes (`"\\0"`) bring such characters past the look at the file's text.
+    """
+    match = _BAD_IN_VALUE.search(value)
+    return _describe(match.group()) if match else None
+
+
+def has_indenting_tab(text: str) -> bool:
+    """Whether a tab decides about the structure, so that a space in its place would not do."""
+    return "\t" in text and re.search(r"^[ \t]*\t[ \t]*[^ \t#\r\n]", text, re.MULTILINE) is not None
+
+
+def masked(text: str) -> str:
+    """The text with each bad character replaced, so that the rest can be looked at too."""
+    return _BAD.sub("\ufffd", text.replace("\t", " "))
+
+
+def place(text: str, index: int, file: str) -> Place:
+    """The place of a character, in lines as editors count them (NEL, LS, PS end none)."""
+    starts = _line_starts(text)
+    line = bisect_right(starts, index)
+    return Place(file, line, index - starts[line - 1] + 1)
+
+
+@lru_cache(maxsize=4)
+def _line_starts(text: str) -> list[int]:
+    return [0, *accumulate(map(len, StringIO(text, newline="")))]
+
+
+def _good_until(text: str, start: int) -> int:
+    match = _GOOD.match(text, start)
+    assert match is not None
+    return match.end()
+
+
+def _describe(character: str) -> tuple[str, str]:
+    if character == "\t":
+        return "a tab", "use spaces"
+    code = f"U+{ord(character):04X}"
+    if character == "\ufeff":
+        return f"an invisible character ({code}, byte order mark)", "delete it"
+    if character >= "\U000f0000":
+        return f"a private-use character ({code}), which prints as nothing", "delete it"
+    return f"a control character ({code})", "delete it"
