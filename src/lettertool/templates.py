@@ -44,12 +44,13 @@ def require_template(folder: Path, name: str) -> None:
         raise InputError(Problem(f"there is no template '{name}'", None, hint))
 
 
-def word_base(folder: Path, template: str) -> bytes:
+def word_base(folder: Path, template: str) -> tuple[bytes, str]:
     """The Word file that gives styles and page set-up: `NAME.docx` beside the template,
-    else `letter.docx`."""
+    else `letter.docx`; its bytes, and the name to show in messages."""
     for home in (folder / "templates", SHIPPED):
         for name in dict.fromkeys((template, "letter")):
-            found = read_if_present(home / f"{name}.docx")
+            path = home / f"{name}.docx"
+            found = read_if_present(path)
             if found is not None:
-                return found.data
+                return found.data, str(path)
     raise InputError(Problem("lettertool's own letter.docx is missing", None, "install it again"))

@@ -8,7 +8,13 @@ from typing import NamedTuple
 from lettertool.document import Image
 from lettertool.errors import InputError, Place, Problem
 from lettertool.files import Snapshot, read_bytes, read_text, recover
-from lettertool.folder.schema import LoadedLetter, LoadedSigners, read_letter, read_signers
+from lettertool.folder.schema import (
+    LoadedLetter,
+    LoadedSigners,
+    place_of,
+    read_letter,
+    read_signers,
+)
 from lettertool.images import read_image
 from lettertool.letter import Letter, Signer
 from lettertool.signers import duplicate_problems
@@ -28,7 +34,7 @@ class SignersFile(NamedTuple):
     @property
     def signers(self) -> Sequence[Signer]:
         """The entries in the order of the file."""
-        return self.loaded.signers.signers
+        return self.loaded.signer_list.signers
 
 
 class Workspace(NamedTuple):
@@ -83,7 +89,7 @@ def _read_signers(folder: Path) -> SignersFile:
     snapshot: Snapshot | None = read_text(path, shown=str(path)) if path.exists() else None
     text = snapshot.text if snapshot else NO_SIGNERS
     loaded = read_signers(text, str(path))
-    problems = duplicate_problems(loaded.signers.signers, partial(signer_place, loaded))
+    problems = duplicate_problems(loaded.signer_list.signers, partial(signer_place, loaded))
     if problems:
         raise InputError(*problems)
     return SignersFile(path, text, snapshot.digest if snapshot else None, loaded)
@@ -91,7 +97,7 @@ def _read_signers(folder: Path) -> SignersFile:
 
 def signer_place(loaded: LoadedSigners, index: int) -> Place:
     """Where the entry of a signer stands."""
-    return loaded.place(("signers", index, "name"))
+    return place_of(loaded, ("signers", index, "name"))
 
 
 def signature_images(workspace: Workspace, printing: Sequence[int]) -> dict[str, Image]:
@@ -105,7 +111,7 @@ def signature_images(workspace: Workspace, printing: Sequence[int]) -> dict[str,
         signer = workspace.signers[index]
         if not signer.signature:
             continue
-        place = workspace.signers_file.loaded.place(("signers", index, "signature"))
+        place = place_of(workspace.signers_file.loaded, ("signers", index, "signature"))
         path = workspace.path / signer.signature
         try:
             if not path.is_file():

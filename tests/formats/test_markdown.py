@@ -20,7 +20,7 @@ from lettertool.letter import Section, Signer
 
 
 def written(document: Document) -> str:
-    return formats.write("md", document, b"").decode()
+    return formats.write("md", document, b"", "").decode()
 
 
 def test_a_letter_reads_like_a_letter() -> None:

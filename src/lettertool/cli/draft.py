@@ -17,6 +17,7 @@ from lettertool.compose import Composer
 from lettertool.document import Document
 from lettertool.errors import InputError, Place, Problem, RefusedError
 from lettertool.files import Change, commit, digest_of, read_if_present
+from lettertool.folder.schema import place_in_text
 from lettertool.letter import Letter
 from lettertool.templates import load_template, require_template, word_base
 from lettertool.workspace import Workspace, open_workspace, signature_images
@@ -88,7 +89,7 @@ def run(
     recipient = letter.recipients[choice.recipients[0]] if to else None
     stem = drafting.file_stem(template, recipient, is_part=bool(only or without))
     base = word_base(workspace.path, template)
-    contents = {name: formats.write(name, document, base) for name in target.formats}
+    contents = {name: formats.write(name, document, *base) for name in target.formats}
     if target.to_screen:
         sys.stdout.buffer.write(contents[target.formats[0]])
         return
@@ -104,7 +105,7 @@ def _compose(
         letter,
         workspace.signers,
         partial(load_template, workspace.path),
-        workspace.letter_file.place_in_text,
+        partial(place_in_text, workspace.letter_file),
         signature_images(workspace, choice.signers),
     )
     return composer.compose(template, choice)

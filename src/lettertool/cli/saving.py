@@ -15,7 +15,7 @@ def save_signers(session: Session, file: SignersFile, text: str, done: list[str]
     entries would be for the same signer.
     """
     loaded = read_signers(text, str(file.path))
-    clashes = duplicate_problems(loaded.signers.signers, lambda i: signer_place(loaded, i))
+    clashes = duplicate_problems(loaded.signer_list.signers, lambda i: signer_place(loaded, i))
     if clashes:
         raise RefusedError(*(Problem(clash.message, None, clash.hint) for clash in clashes))
     if not session.dry_run:

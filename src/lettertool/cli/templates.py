@@ -13,6 +13,7 @@ from lettertool.cli.values import choose_from
 from lettertool.compose import Composer
 from lettertool.errors import InputError, Place, Problem, RefusedError
 from lettertool.files import Change, commit, read_bytes
+from lettertool.folder.schema import place_in_text
 from lettertool.templates import SHIPPED, load_template, require_template, template_names
 from lettertool.workspace import open_workspace, signature_images
 
@@ -97,7 +98,7 @@ def _check(session: Session, folder: Path, names: list[str]) -> None:
         workspace.letter,
         workspace.signers,
         partial(load_template, folder),
-        workspace.letter_file.place_in_text,
+        partial(place_in_text, workspace.letter_file),
         signature_images(workspace, choice.signers),
     )
     problems: list[Problem] = []

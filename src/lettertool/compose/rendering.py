@@ -59,10 +59,14 @@ class Rendering:
         )
 
     def text(self, text: str, context: Mapping[str, Any], locate: LocateWord) -> Rendered:
-        """Renders a section's text."""
+        """Renders a section's text. `locate` gives the place of a word of one of its lines."""
+
+        def find(line: int, words: str) -> Place:
+            return locate(_find(text, line, words)[0], words)
+
         if not _JINJA.search(text):
-            return Rendered(text, Marks(), locate)
-        return self._render(lambda: self._compile(text), context, locate)
+            return Rendered(text, Marks(), find)
+        return self._render(lambda: self._compile(text), context, find)
 
     def _compile(self, text: str) -> Template:
         if text not in self._compiled:
@@ -103,17 +107,11 @@ class Rendering:
         return found.text, found.file, None
 
     def _locate_in(self, name: str) -> LocateWord:
-        def locate(line: int, words: str) -> Place:
+        def find(line: int, words: str) -> Place:
             source = self._sources.get(name)
-            if source is None:
-                return Place(name)
-            lines = source.text.split("\n")
-            for number in (line, *range(1, len(lines) + 1)):
-                if number <= len(lines) and (column := _column(lines[number - 1], words)):
-                    return Place(source.file, number, column)
-            return Place(source.file, line, 1)
+            return Place(source.file, *_find(source.text, line, words)) if source else Place(name)
 
-        return locate
+        return find
 
     def _problem(self, trouble: Trouble, locate: LocateWord, context: Mapping[str, Any]) -> Problem:
         if trouble.template is not None:
@@ -122,10 +120,17 @@ class Rendering:
         return Problem(trouble.message, locate(trouble.line, trouble.needle), hint)
 
 
-def _column(line: str, words: str) -> int:
-    """Where `words` start in `line`, from 1; 0 where they do not occur."""
-    found = re.search(rf"(?<!\w){re.escape(words)}(?!\w)", line) if words else None
-    return found.start() + 1 if found else 0
+def _find(text: str, line: int, words: str) -> tuple[int, int]:
+    """Line and column, from 1, where `words` stand: in `line` if they do, else anywhere.
+
+    `line` and column 1 where they stand nowhere.
+    """
+    lines = text.split("\n")
+    pattern = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
+    for number in (line, *range(1, len(lines) + 1)) if words else ():
+        if number <= len(lines) and (found := pattern.search(lines[number - 1])):
+            return number, found.start() + 1
+    return line, 1
 
 
 def _suggestion(trouble: Trouble, names: tuple[str, ...]) -> str | None:

@@ -1,8 +1,8 @@
 """The file formats that a document can be written in, one module each.
 
-A module is named as its files' suffix and has `write(document, base) -> bytes`, where
-`base` is the Word file that gives styles and page set-up; most formats ignore it. A format
-is added by adding its module.
+A module is named as its files' suffix and has `write(document, base, base_name) -> bytes`,
+where `base` is the Word file that gives styles and page set-up, and `base_name` what errors
+call it; most formats ignore both. A format is added by adding its module.
 """
 
 from importlib import import_module
@@ -16,8 +16,8 @@ def names() -> tuple[str, ...]:
     return tuple(sorted(module.name for module in iter_modules(__path__)))
 
 
-def write(format_name: str, document: Document, base: bytes) -> bytes:
+def write(format_name: str, document: Document, base: bytes, base_name: str) -> bytes:
     """`document` as a file of the format. The same input gives the same bytes."""
     module = import_module(f"{__name__}.{format_name}")
-    result: bytes = module.write(document, base)
+    result: bytes = module.write(document, base, base_name)
     return result

@@ -25,14 +25,14 @@ from lettertool.formats.md.inline import BREAK, escaped, escaped_alt, inline
 _RULE = {"": "---", "left": ":--", "center": ":-:", "right": "--:"}
 
 
-def write(document: Document, base: bytes = b"") -> bytes:
-    """`document` as UTF-8 with a final newline. `base`, the Word styles, plays no part.
+def write(document: Document, base: bytes = b"", base_name: str = "") -> bytes:
+    """`document` as UTF-8 with a final newline. The Word styles play no part.
 
     What Markdown cannot say (columns, room to sign, page set-up) is left out; a style that
     cannot stand where it does, such as bold ending between a bracket and a letter, is left
     out as well, its words kept.
     """
-    del base
+    del base, base_name
     bullets = _bullets(document.blocks)
     pieces: list[str] = []
     before: tuple[Container, ...] | None = None
