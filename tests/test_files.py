@@ -487,12 +487,52 @@ def test_a_damaged_undo_record_is_refused_by_name(folder: Path) -> None:
     assert (folder / "letter.yaml").read_bytes() == b"new\n"
 
 
-# --- the journal of somebody else
+# --- what a crash left behind
 
 
 def journal(folder: Path, text: str) -> None:
     (folder / ".lettertool").mkdir(exist_ok=True)
     (folder / ".lettertool" / "journal").write_text(text, encoding="utf-8")
+
+
+def crash_between(folder: Path, done: dict[str, bytes], waiting: dict[str, bytes]) -> None:
+    """Leave the folder as a crash does, with some new files in place and some not yet."""
+    steps = []
+    for number, (name, data) in enumerate({**done, **waiting}.items()):
+        path, staged = folder / name, f".lettertool-{number:016x}.tmp"
+        old = f'"{digest_of(path.read_bytes())}"' if path.exists() else "null"
+        steps.append(f'{{"path": "{name}", "old": {old}, "staged": "{staged}"}}')
+        (path if name in done else path.with_name(staged)).write_bytes(data)
+    journal(folder, f'{{"steps": [{", ".join(steps)}]}}')
+
+
+def test_a_commit_first_finishes_what_a_crash_left_behind(folder: Path) -> None:
+    crash_between(folder, {"letter.yaml": b"new\n"}, {"signers.yaml": b"new\n"})
+    commit(folder, [Change(folder / "c.txt", None, b"c")], label="x", undoable=False)
+    assert tree(folder) == {"letter.yaml": b"new\n", "signers.yaml": b"new\n", "c.txt": b"c"}
+
+
+def test_an_edit_made_after_a_crash_is_kept_and_the_untouched_change_taken_back(
+    folder: Path,
+) -> None:
+    crash_between(folder, {}, {"letter.yaml": b"new\n", "signers.yaml": b"new\n"})
+    (folder / "signers.yaml").write_bytes(b"by hand\n")
+    recover(folder)
+    assert tree(folder) == {"letter.yaml": b"schema: 1\n", "signers.yaml": b"by hand\n"}
+
+
+def test_an_edit_made_after_a_crash_is_kept_where_the_change_was_half_done(folder: Path) -> None:
+    crash_between(folder, {"a.txt": b"a"}, {"letter.yaml": b"new\n", "signers.yaml": b"new\n"})
+    (folder / "signers.yaml").write_bytes(b"by hand\n")
+    recover(folder)
+    assert tree(folder) == {
+        "a.txt": b"a",
+        "letter.yaml": b"new\n",
+        "signers.yaml": b"by hand\n",
+    }
+
+
+# --- the journal of somebody else
 
 
 @pytest.mark.parametrize(

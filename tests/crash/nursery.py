@@ -2,11 +2,13 @@
 
     nursery.py kills FOLDER COUNT SEED        kill a writer at random moments
     nursery.py steps FOLDER                   kill a writer before each of its system calls
+    nursery.py failures FOLDER                kill it after a failed call, while it clears up
     nursery.py writers FOLDER COUNT ROUNDS    let many writers add a line at once
 
 It prints what it did, and ends with an AssertionError where something was lost or torn.
 """
 
+import errno
 import os
 import random
 import shutil
@@ -20,6 +22,7 @@ from crash_steps import (
     SCENARIOS,
     State,
     before_and_after,
+    committing,
     litter,
     litter_of_recovery,
     snapshot,
@@ -166,15 +169,33 @@ def deaths_of_the_recovery(home: Path, ends: tuple[State, State]) -> int:
     return number - 1
 
 
-def dies(act: Callable[[], object], number: int) -> bool:
+def failures(folder: Path) -> None:
+    """Let each call fail, and kill the writer before each call of what it does then."""
+    deaths = 0
+    ends = before_and_after(committing, folder / "reference")
+    for failed in range(1, with_calls(lambda *_: None, committing(folder / "counted")) + 1):
+        number, died = failed, True
+        while died:
+            number += 1
+            died = dies(committing(folder / "home"), number, failed)
+            deaths += died
+            recover(folder / "home")
+            assert snapshot(folder / "home") in ends, f"call {failed} failed, died at {number}"
+            shutil.rmtree(folder / "home")
+    print(f"{deaths} deaths")
+
+
+def dies(act: Callable[[], object], number: int, failed: int = 0) -> bool:
     """Run `act` in a child that is gone before its system call of that number."""
 
     def end(count: int, call: str) -> None:
         if count == number:
             os._exit(9)
+        if count == failed:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
 
     code = exit_code(forked(lambda: with_calls(end, act)))
-    assert code in (0, 9), f"ended with {code}"
+    assert code in ((0, 3, 9) if failed else (0, 9)), f"ended with {code}"
     return code == 9
 
 
@@ -216,6 +237,13 @@ def add(path: Path, name: str, gate: int, opener: int) -> None:
     commit(path.parent, [change], label=name, undoable=True)
 
 
+COMMANDS: dict[str, Callable[..., None]] = {
+    "kills": kills,
+    "steps": steps,
+    "failures": failures,
+    "writers": writers,
+}
+
 if __name__ == "__main__":
     command, where, *numbers = sys.argv[1:]
-    {"kills": kills, "steps": steps, "writers": writers}[command](Path(where), *map(int, numbers))
+    COMMANDS[command](Path(where), *map(int, numbers))

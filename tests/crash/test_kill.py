@@ -37,6 +37,14 @@ def test_a_writer_killed_before_any_system_call_leaves_the_old_state_or_the_new(
     assert int(deaths.split()[0]) > 200
 
 
+@pytest.mark.full
+def test_a_writer_killed_while_it_clears_up_after_an_error_leaves_the_old_state_or_the_new(
+    tmp_path: Path,
+) -> None:
+    deaths = nursery("failures", tmp_path)
+    assert int(deaths.split()[0]) > 500
+
+
 def test_of_twenty_writers_at_once_each_is_in_or_was_refused(tmp_path: Path) -> None:
     assert "100 writers" in nursery("writers", tmp_path, 20, 5)
 

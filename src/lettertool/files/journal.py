@@ -112,7 +112,7 @@ def write_together(home: Path, edits: Sequence[Edit]) -> None:
     """Make all edits or none; the caller holds the lock and has checked the old bytes.
 
     Raises OSError where the system refuses. Only if it refuses to take the first files
-    back as well, the change stays half in place, and a later run finishes it.
+    back as well, the change stays partly in place, and a later run puts it right.
     """
     steps = _plan(home, edits)
     made: list[Path] = []
@@ -170,9 +170,16 @@ def _abandon(home: Path, steps: tuple[Step, ...]) -> None:
     with suppress(OSError):
         journal = _load(home)
         if journal is not None and journal.steps:
-            # It must not be found without the staged files, which would mean "all done".
-            _journal_path(home).unlink()
+            _withdraw(home, steps)
         _finish(home, steps)
+
+
+def _withdraw(home: Path, steps: tuple[Step, ...]) -> None:
+    """Take the journal's word back before the staged files go, or it would read "all done"."""
+    try:
+        _save(home, Journal(litter=steps))
+    except OSError:
+        _journal_path(home).unlink()
 
 
 def _take_back(home: Path, edits: Sequence[Edit], steps: tuple[Step, ...]) -> None:
@@ -187,22 +194,21 @@ def _take_back(home: Path, edits: Sequence[Edit], steps: tuple[Step, ...]) -> No
         _abandon(home, left)
         return
     try:
-        _reverse(home, back, left)
+        _reverse(home, back, steps, left)
     except OSError as error:
         message = "the change is only partly in place, and taking it back failed"
-        hint = "mend the cause; the next lettertool command in this folder finishes the change"
+        hint = "mend the cause; the next lettertool command in this folder puts it right"
         raise RefusedError(Problem(message, Place(shown(home)), hint)) from error
 
 
-def _reverse(home: Path, back: Sequence[Edit], left: tuple[Step, ...]) -> None:
-    steps = _plan(home, back)
-    try:
-        _stage(back, steps)
-        _save(home, Journal(steps, left))
-    except OSError:
-        _remove_staged(home, steps)
-        raise
-    _apply(home, steps)
+def _reverse(
+    home: Path, back: Sequence[Edit], steps: tuple[Step, ...], left: tuple[Step, ...]
+) -> None:
+    reverse = _plan(home, back)
+    _save(home, Journal(steps, litter=reverse))
+    _stage(back, reverse)
+    _save(home, Journal(reverse, litter=left))
+    _apply(home, reverse)
     _finish(home, left)
 
 

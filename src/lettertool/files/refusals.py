@@ -70,7 +70,15 @@ def _subject(error: OSError) -> Path:
     return path.parent if path.name.startswith(STAGED_PREFIX) else path
 
 
-def _denied(path: Path, again: str) -> Problem:
+def _existing(path: Path) -> Path:
+    """Return the path, or the nearest folder that it would lie in."""
+    with suppress(OSError):
+        return next(each for each in (path, *path.parents) if each.exists())
+    return path
+
+
+def _denied(missing_or_not: Path, again: str) -> Problem:
+    path = _existing(missing_or_not)
     place = Place(shown(path))
     if _is_folder(path):
         hint = "ask its owner for permission, or work in a copy of the folder"
