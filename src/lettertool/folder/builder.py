@@ -53,8 +53,9 @@ class Builder:
         root = self._documents.items[0] if self._documents.items else None
         if isinstance(root, Mapping):
             return root
-        what = "the file does not begin with a key" if root else "the file is empty"
-        self._report(root.start if root else 0, what, "begin it with 'schema: 1'")
+        if not self.findings:
+            what = "the file does not begin with a key" if root else "the file is empty"
+            self._report(root.start if root else 0, what, "begin it with 'schema: 1'")
         return None
 
     def _run(self) -> None:
@@ -164,11 +165,13 @@ class Builder:
         self._report(node.start, message, f"keep one; the other is in line {line}")
 
     def _refuse_complex_key(self, node: Node) -> None:
-        if self.text.startswith("{", node.start):
-            message, hint = "a text that begins with '{' must be quoted", "quote the whole text"
+        start = node.start
+        if self.text.startswith("{{", start - 1):
+            line = syntax.rest_of_line(self.text, start - 1)
+            message, hint = "a text that begins with '{{' must be quoted", syntax.quoted(line)
+            self._report(start - 1, message, f"write {hint}")
         else:
-            message, hint = "a key must be a text", "write 'key: text'"
-        self._report(node.start, message, hint)
+            self._report(start, "a key must be a text", "write 'key: text'")
         raise BreakOffError
 
     def _check_colon(self, parent: Mapping, key: Scalar, value: Scalar) -> None:

@@ -81,10 +81,10 @@ def _good_until(text: str, start: int) -> int:
 
 def _describe(character: str) -> tuple[str, str]:
     if character == "\t":
-        return "a tab", "use spaces"
+        return "there is a tab", "use spaces instead"
     code = f"U+{ord(character):04X}"
     if character == "\ufeff":
-        return f"an invisible character ({code}, byte order mark)", "delete it"
+        return f"there is an invisible character ({code}, byte order mark)", "delete it"
     if character >= "\U000f0000":
-        return f"a private-use character ({code}), which prints as nothing", "delete it"
-    return f"a control character ({code})", "delete it"
+        return f"there is a private-use character ({code}), which prints as nothing", "delete it"
+    return f"there is a control character ({code})", "delete it"

@@ -17,6 +17,7 @@ from lettertool.errors import Problem
 from lettertool.folder import syntax, wording
 from lettertool.folder.keys import NOUNS
 from lettertool.folder.nodes import Mapping, Node, Plain, Scalar, Sequence, Tree, without_nulls
+from lettertool.folder.syntax import quoted
 from lettertool.letter import Fact
 
 Record = type[msgspec.Struct]
@@ -50,20 +51,28 @@ class _Explainer:
         if not isinstance(node, Mapping):
             self.no_keys(node, record, name)
             return
-        fields = _fields(record)
-        known = record.__struct_fields__
-        for key, scalar in node.keys.items():
-            if key and key not in known:
-                hint = _where_it_belongs(key, record, self.root) or wording.suggestion(
-                    key, known, "keys"
-                )
-                self.report(scalar.start, f"unknown key '{key}'", hint)
-        for field in fields:
+        meant = self.unknown_keys(node, record)
+        for field in _fields(record):
             value = node.values.get(field.name)
             if value is not None and value.plain is not None:
                 self.value(value, field.type, field.name, record)
-            elif field.required:
-                self.missing(node, field.name, record)
+            elif field.required and field.name not in meant:
+                self.missing(node, field, record)
+
+    def unknown_keys(self, node: Mapping, record: Record) -> set[str | None]:
+        """Reports them. Gives the keys that were probably meant, so that what is only
+        misspelt is not reported as missing too."""
+        known = record.__struct_fields__
+        meant: set[str | None] = set()
+        for key, scalar in node.keys.items():
+            if key and key not in known:
+                close = wording.closest(key, known)
+                hint = _where_it_belongs(key, record, self.root) or wording.suggestion(
+                    close, known, "keys"
+                )
+                self.report(scalar.start, f"unknown key '{key}'", hint)
+                meant.add(close)
+        return meant
 
     def value(self, node: Node, kind: Any, name: str, owner: Record) -> None:
         """A value that should be of this kind; `name` is its key in a record of `owner`."""
@@ -82,36 +91,32 @@ class _Explainer:
             message, hint = wording.wrong_scalar(node.value, kinds[0], name, owner.__name__)
             self.report(node.start, message, hint)
         else:
-            self.no_text(node, f"'{name}'")
+            self.no_scalar(node, f"'{name}'", wording.what_is(kinds[0]))
 
     def entries(self, node: Node, kind: Any, name: str) -> None:
         """A list of texts or of records."""
         noun = NOUNS.get(getattr(kind, "__name__", ""))
         if not isinstance(node, Sequence):
-            self.no_list(node, name, noun)
+            self.no_list(node, name, kind)
         elif not node.items:
             self.report(node.start, f"'{name}' is empty", f"add at least one {noun}")
         else:
             for item in node.items:
                 if item.plain is None:
-                    self.report(
-                        item.start,
-                        f"a {noun or 'line'} of '{name}' is empty",
-                        "write it after the '- ', or delete the '- '",
-                    )
+                    what = f"a {noun}" if noun else f"a line of '{name}'"
+                    hint = "write it after the '- ', or delete the '- '"
+                    self.report(item.start, f"{what} is empty", hint)
                 elif _is_record(kind):
                     self.record(item, kind, name)
                 elif not isinstance(item, Scalar):
-                    self.no_text(item, f"a line of '{name}'")
+                    self.no_scalar(item, f"a line of '{name}'", "a text")
 
     def group(self, node: Node, kind: Any, name: str, owner: Record) -> None:
         """Facts or variables by name; those without a value are reported elsewhere."""
         if not isinstance(node, Mapping):
-            self.report(
-                node.start,
-                f"'{name}' must have a key for each value",
-                "write 'name: text' for each, indented below it",
-            )
+            entry = 'name: {value: "80,000"}' if _is_record(kind) else "name: text"
+            hint = f"write '{entry}' for each, indented below '{name}:'"
+            self.report(node.start, f"'{name}' must have a key for each value", hint)
             return
         for key, child in node.values.items():
             if child.plain is None:
@@ -121,51 +126,54 @@ class _Explainer:
             else:
                 self.value(child, kind, key, owner)
 
-    def missing(self, node: Mapping, name: str, record: Record) -> None:
-        scalar = node.values.get(name)
-        example = wording.example(record.__name__, name)
+    def missing(self, node: Mapping, field: msgspec.structs.FieldInfo, record: Record) -> None:
+        name, scalar = field.name, node.values.get(field.name)
         if scalar is None:
             noun = NOUNS.get(record.__name__)
             where = f" in this {noun}" if noun else ""
-            self.report(node.start, f"'{name}' is missing{where}", f"add {example}")
+            hint = f"add {wording.example(record.__name__, name)}"
+            self.report(node.start, f"'{name}' is missing{where}", hint)
             return
         comment = re.compile(r"[ \t]*(#[^\r\n]*)").match(self.tree.text, scalar.start)
-        hint = f"write a text: {example}"
+        hint = wording.for_example(record.__name__, name)
         if comment:
-            hint = f"'#' begins a comment; quote the text: {syntax.quoted(comment[1])}"
+            hint = f"'#' begins a comment; if it is the text, quote it: {quoted(comment[1])}"
         self.report(scalar.start, f"'{name}' is empty", hint)
 
     def no_keys(self, node: Node, record: Record, name: str) -> None:
         """A text or a list in place of a record."""
-        fields = _fields(record)
         noun = NOUNS.get(record.__name__)
-        first = next((field.name for field in fields if field.required), None)
-        hint = f"known keys: {', '.join(field.name for field in fields)}"
-        if noun and first and isinstance(node, Scalar):
-            hint = f"write '{first}: {wording.shown(node.value)}'"
+        hint = f"its keys are {', '.join(record.__struct_fields__)}"
+        if noun and isinstance(node, Scalar):
+            hint = f"write '{_first_key(record)}: {wording.shown(node.value)}'"
             if record is Fact:
-                hint = f"write '{name}: {{value: {syntax.quoted(wording.shown(node.value))}}}'"
+                hint = f"write '{name}: {{value: {quoted(wording.shown(node.value))}}}'"
         subject = f"a {noun}" if noun and record is not Fact else f"'{name}'"
         self.report(node.start, f"{subject} must have keys of its own", hint)
 
-    def no_list(self, node: Node, name: str, noun: str | None) -> None:
+    def no_list(self, node: Node, name: str, kind: Any) -> None:
         """A text or keys in place of a list."""
-        hint = f"write each {noun or 'line'} after a '- ', below '{name}:'"
+        noun = NOUNS.get(kind.__name__, "line")
+        hint = f"write each {noun} after a '- ', below '{name}:'"
         if isinstance(node, Scalar):
-            hint = f"write '- {wording.shown(node.value)}' on a line of its own below '{name}:'"
+            key = f"{_first_key(kind)}: " if _is_record(kind) else ""
+            hint = f"write '- {key}{wording.shown(node.value)}' on a line below '{name}:'"
         self.report(node.start, f"'{name}' must be a list", hint)
 
-    def no_text(self, node: Node, subject: str) -> None:
-        """Keys or a list in place of a text."""
+    def no_scalar(self, node: Sequence | Mapping, subject: str, what: str) -> None:
+        """Keys or a list in place of a single value."""
         if isinstance(node, Sequence):
-            self.report(
-                node.start, f"{subject} must be a text, not a list", "write it without '- '"
-            )
+            hint = "write it without [ ]" if node.flow else "write it without '- '"
+            self.report(node.start, f"{subject} must be {what}, not a list", hint)
             return
-        line = syntax.rest_of_line(self.tree.text, node.start)
-        self.report(
-            node.start, f"{subject} must be a text, not keys", f"quote it: {syntax.quoted(line)}"
-        )
+        text = self.tree.text[: node.end] if node.flow else self.tree.text
+        hint = f"quote it: {quoted(syntax.rest_of_line(text, node.start))}"
+        self.report(node.start, f"{subject} must be {what}, not keys", hint)
+
+
+def _first_key(record: Record) -> str:
+    """The key that a lone text is most likely meant for."""
+    return next(field.name for field in _fields(record) if field.required)
 
 
 @lru_cache

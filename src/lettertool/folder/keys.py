@@ -51,11 +51,11 @@ KEYS: Final[dict[str, dict[str, Key]]] = {
         "id": Key(
             "unique name of the section for --only, --without, diff and check",
             "remain-in-mexico",
-            "letters, digits, '-' and '_' only",
+            "made of letters, digits, '-' and '_'",
         ),
         "topic": Key("what the section is about, for lists and reports; not printed"),
         "heading": Key("heading above the section; none prints when empty"),
-        "text": Key("the text: Markdown paragraphs with {{ facts.NAME }} and variables"),
+        "text": Key("the section's paragraphs in Markdown; {{ facts.NAME }} prints a fact"),
         "facts": Key(f"{_FACTS}; they win over the letter's"),
     },
     "Fact": {

@@ -53,9 +53,9 @@ def _load(text: str, file: str, kind: type[_Record]) -> tuple[_Record, Tree]:
     tree, unclear = yamltree.read(text, file)
     if tree is None:
         raise _input_error(unclear, file)
-    newer = _newer_schema(tree)
-    if newer:
-        raise _input_error([*unclear, newer], file)
+    other = _other_schema(tree)
+    if other:
+        raise _input_error([*unclear, other], file)
     record = _convert(tree, kind)
     problems = [*unclear, *_repeated(tree, kind), *_without_value(tree)]
     if record is None:
@@ -97,15 +97,17 @@ def _convert(tree: Tree, kind: type[_Record]) -> _Record | None:
         return None
 
 
-def _newer_schema(tree: Tree) -> Problem | None:
-    """With a newer schema all else would only be misread."""
+def _other_schema(tree: Tree) -> Problem | None:
+    """With another schema all else would only be misread."""
     node = tree.root.values.get("schema")
     if not isinstance(node, Scalar) or not re.fullmatch(r"[0-9]{1,9}", node.value):
         return None
-    if int(node.value) <= SCHEMA:
-        return None
-    message = f"this file has schema {node.value}, and this lettertool reads schema {SCHEMA}"
-    return tree.problem(node.start, message, "update lettertool")
+    if int(node.value) < SCHEMA:
+        return tree.problem(node.start, "there is no schema 0", "write 'schema: 1'")
+    if int(node.value) > SCHEMA:
+        message = f"this file has schema {node.value}, and this lettertool reads schema {SCHEMA}"
+        return tree.problem(node.start, message, "update lettertool")
+    return None
 
 
 def _repeated(tree: Tree, kind: type[_Record]) -> Iterator[Problem]:
@@ -126,17 +128,19 @@ def _repeated(tree: Tree, kind: type[_Record]) -> Iterator[Problem]:
 def _without_value(tree: Tree) -> Iterator[Problem]:
     """Facts and variables that are named but empty: a template that prints one would fail
     in a place where the reason cannot be seen."""
-    groups = [tree.root.values.get(name) for name in ("facts", "variables")]
-    groups += [child(section, "facts") for section in _items(tree.root.values.get("sections"))]
-    for group in groups:
-        if isinstance(group, Mapping):
-            for name, node in group.values.items():
-                if node.plain is None:
-                    yield tree.problem(
-                        node.start,
-                        f"'{name}' has no value",
-                        f"write '{name}: \"\"' for an empty text",
-                    )
+    sections = _items(tree.root.values.get("sections"))
+    facts = [tree.root.values.get("facts"), *(child(section, "facts") for section in sections)]
+    for group in facts:
+        yield from _empty(tree, group, '{value: "80,000"}')
+    yield from _empty(tree, tree.root.values.get("variables"), '""')
+
+
+def _empty(tree: Tree, group: Node | None, example: str) -> Iterator[Problem]:
+    if isinstance(group, Mapping):
+        for name, node in group.values.items():
+            if node.plain is None:
+                message = f"'{name}' has no value"
+                yield tree.problem(node.start, message, f"for example '{name}: {example}'")
 
 
 def _items(node: Node | None) -> list[Node]:

@@ -59,28 +59,22 @@ def quoted(text: str) -> str:
 
 
 def _colon(spot: _Spot) -> Finding:
+    """A ':' that would begin a value where none can be."""
     start, end = spot.last
     read = spot.text[start:end]
-    if missing_space := re.match(r"([\w-]+):(?=[^\s/])", read):
-        key = missing_space[1]
+    if missing := re.match(r"([\w-]+):(?=[^\s/])", read):
+        key, value = missing[1], spot.rest(start + missing.end())
+        message = f"there is no space after the ':' of '{key}'"
+        return Finding(start + len(key), message, f"write '{key}: {value}'")
+    line = max(spot.text.rfind("\n", 0, spot.at), spot.text.rfind("\r", 0, spot.at)) + 1
+    if start < line:
         return Finding(
-            start + len(key),
-            f"there is no space after the ':' of '{key}'",
-            f"write '{key}: {spot.rest(start + len(key) + 1)}'",
-        )
-    if re.search(r"[\r\n]", read):
-        line = max(spot.text.rfind("\n", 0, spot.at), spot.text.rfind("\r", 0, spot.at)) + 1
-        first = line + len(spot.text[line : spot.at]) - len(spot.text[line : spot.at].lstrip())
-        return Finding(
-            first,
+            line + len(spot.text[line:]) - len(spot.text[line:].lstrip(" ")),
             "this line is indented deeper than the keys that it belongs to",
             "indent it as they are; if it continues the text above, quote that text",
         )
-    if end > spot.at or "\n" in spot.text[end : spot.at]:
-        start = spot.at
-    return Finding(
-        start, "a text with ': ' in it must be quoted", f"write {quoted(spot.rest(start))}"
-    )
+    message = "a text with ': ' in it must be quoted"
+    return Finding(start, message, f"write {quoted(spot.rest(start))}")
 
 
 def _no_colon(spot: _Spot) -> Finding:
@@ -95,11 +89,10 @@ def _no_key(spot: _Spot) -> Finding:
     _, end = spot.last
     between = spot.text[end : spot.at]
     if spot.text[end - 1 : end] in ("'", '"') and not between.strip(" "):
-        return Finding(
-            spot.at,
-            f"there is text after the closing {spot.text[end - 1]}",
-            "quote the whole text, in quotes that do not occur in it",
-        )
+        quote, line = spot.text[end - 1], spot.rest(spot.last[0])
+        inner = line[1:-1] if line.endswith(quote) else line
+        message = f"there is text after the closing {quote}"
+        return Finding(spot.at, message, f"quote the whole text: {quoted(inner)}")
     if re.match(r"-\s", spot.text[spot.at : spot.at + 2]):
         return Finding(
             spot.at,

@@ -16,18 +16,32 @@ _FALSE = ("no", "n", "off")
 
 
 def example(record: str, name: str) -> str:
-    """How a key may be written: `'date: 2021-03-04'`, or what it is for."""
+    """How a key may be written: `'date: 2021-03-04'`; or its name and what it is for."""
     key = _key(record, name)
-    return f"'{name}: {key.example}'" if key.example else f"'{name}:' ({key.about})"
+    return f"'{name}: {key.example}'" if key.example else f"'{name}', {key.about}"
+
+
+def for_example(record: str, name: str) -> str:
+    """The hint for a key that has no value: an example, or what it is for."""
+    key = _key(record, name)
+    return f"for example '{name}: {key.example}'" if key.example else f"write {key.about}"
 
 
 @lru_cache
-def suggestion(word: str, known: tuple[str, ...], what: str) -> str:
-    """The known word that was probably meant, or all of them."""
-    lowered = re.sub(r"[\s-]", "_", word.lower())
-    by_form = {re.sub(r"[\s-]", "_", k.lower()): k for k in known}
-    close = difflib.get_close_matches(lowered, by_form, n=1)
-    return f"did you mean '{by_form[close[0]]}'?" if close else f"known {what}: {', '.join(known)}"
+def closest(word: str, known: tuple[str, ...]) -> str | None:
+    """The known word that was probably meant."""
+    by_form = {_form(k): k for k in known}
+    close = difflib.get_close_matches(_form(word), by_form, n=1)
+    return by_form[close[0]] if close else None
+
+
+def suggestion(close: str | None, known: tuple[str, ...], what: str) -> str:
+    """A hint with the word that was probably meant, or with all that there are."""
+    return f"did you mean '{close}'?" if close else f"known {what}: {', '.join(known)}"
+
+
+def _form(word: str) -> str:
+    return re.sub(r"[\s-]", "_", word.lower())
 
 
 def bare(kind: Any) -> Any:
@@ -37,8 +51,14 @@ def bare(kind: Any) -> Any:
 
 def shown(value: str) -> str:
     """A value as it stands in a message: on one line, and not too long."""
-    line = " ".join(value.split())
+    line = " ".join(value[:200].split())
     return line if len(line) <= 60 else f"{line[:59]}…"
+
+
+def what_is(kind: Any) -> str:
+    """What a value of this kind is called."""
+    names = {datetime.date: "a date", int: "a number", bool: "true or false"}
+    return names.get(bare(kind), "a text")
 
 
 def wrong_scalar(value: str, kind: Any, name: str, record: str) -> tuple[str, str | None]:
@@ -47,9 +67,10 @@ def wrong_scalar(value: str, kind: Any, name: str, record: str) -> tuple[str, st
     plain = bare(kind)
     if get_origin(plain) is Literal:
         known = get_args(plain)
-        return f"unknown {name} '{shown(value)}'", suggestion(value, known, "values")
+        hint = suggestion(closest(value, known), known, "values")
+        return f"unknown {name} '{shown(value)}'", hint
     if not value.strip():
-        return f"'{name}' is empty", f"write a text: {example(record, name)}"
+        return f"'{name}' is empty", for_example(record, name)
     if plain is datetime.date:
         return date_problem(name, shown(value))
     if plain is bool:
@@ -81,7 +102,7 @@ def _near_form(value: str, kind: Any, name: str, key: Key) -> str:
     slug = re.sub(r"[^A-Za-z0-9]+", "-", value).strip("-").lower()
     for candidate in (value.strip().upper(), slug):
         try:
-            return f"write {msgspec.convert(candidate, kind)}"
+            return f"write '{name}: {msgspec.convert(candidate, kind)}'"
         except msgspec.ValidationError:
             continue
     return f"for example '{name}: {key.example}'"
