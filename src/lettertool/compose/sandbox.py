@@ -93,6 +93,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
+            # Folding constants costs more than it saves in a run, and would run
+            # expressions before the budget is there to charge them.
+            optimized=False,
             **options,
         )
         self.marks = Marks()
@@ -147,13 +150,13 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)
-        for loop in tree.find_all(nodes.For):
-            loop.iter = _filter(loop.iter, "_steps")
-        for concat in list(tree.find_all(nodes.Concat)):
-            concat.nodes = [_filter(nodes.List(concat.nodes), "_concat")]
-        for operand in tree.find_all(nodes.Operand):
-            if operand.op in ("in", "notin"):
-                operand.expr = _filter(operand.expr, "_sized")
+        for node in list(tree.find_all((nodes.For, nodes.Concat, nodes.Operand))):
+            if isinstance(node, nodes.For):
+                node.iter = _filter(node.iter, "_steps")
+            elif isinstance(node, nodes.Concat):
+                node.nodes = [_filter(nodes.List(node.nodes), "_concat")]
+            elif isinstance(node, nodes.Operand) and node.op in ("in", "notin"):
+                node.expr = _filter(node.expr, "_sized")
         return tree
 
     def get_template(self, *args: Any, **options: Any) -> Any:
@@ -208,11 +211,22 @@ class Sandbox(ImmutableSandboxedEnvironment):
             raise BudgetError("the template loops too often to be a letter")
         return numbers
 
+    def printed(self, value: Any) -> str:
+        """What printing a value leaves in the Markdown: one mark, filled in later."""
+        if isinstance(value, Markup):
+            return value
+        self.budget.step()
+        if isinstance(value, Signers):
+            value = value.block
+        if isinstance(value, PrintedBlocks):
+            return Markup(self.marks.mark(value))
+        return Markup(self._printable(value))
+
     # Joining texts: typed text stays Markdown, values stay values.
 
     def _concat(self, parts: list[Any]) -> str:
         typed = any(isinstance(part, Markup) for part in parts)
-        texts = [self.printable(part) if typed else plain_text(part) for part in parts]
+        texts = [self._printable(part) if typed else plain_text(part) for part in parts]
         self.budget.write(sum(map(len, texts)))
         return Markup("".join(texts)) if typed else "".join(texts)
 
@@ -230,7 +244,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.budget.write(len(source) + source.count(old) * len(new))
         return source.replace(old, new)
 
-    def printable(self, part: Any) -> str:
+    def _printable(self, part: Any) -> str:
         """`part` as it may stand in Markdown: typed text as it is, a value as its mark."""
         if isinstance(part, Markup):
             return part
@@ -250,14 +264,6 @@ def _iso(date: Any) -> str:
 
 @pass_context  # without it Jinja would fold constants while compiling, past the marks
 def _finalize(context: Context, value: Any) -> str:
-    """What printing a value leaves in the Markdown: one mark, filled in later."""
-    if isinstance(value, Markup):
-        return value
     sandbox = context.environment
     assert isinstance(sandbox, Sandbox)
-    sandbox.budget.step()
-    if isinstance(value, Signers):
-        value = value.block
-    if isinstance(value, PrintedBlocks):
-        return Markup(sandbox.marks.mark(value))
-    return Markup(sandbox.printable(value))
+    return sandbox.printed(value)
