@@ -1,0 +1,71 @@
+"""CPU time of whole processes, and how it is compared."""
+
+import os
+import statistics
+import subprocess
+import time
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+
+class Job(NamedTuple):
+    """A command to measure; `prepare` brings its folder back to where it starts from."""
+
+    command: Sequence[str | Path]
+    folder: Path
+    prepare: Callable[[], object] = lambda: None
+
+
+class Cost(NamedTuple):
+    """Seconds of CPU (user and system) and of the clock."""
+
+    cpu: float
+    wall: float
+
+
+def medians(jobs: Mapping[str, Job], rounds: int) -> dict[str, Cost]:
+    """Run all jobs in turn, `rounds` times, so that a busy machine slows all of them alike.
+
+    A first run of each is not counted: it fills caches.
+    """
+    costs: dict[str, list[Cost]] = {name: [] for name in jobs}
+    for turn in range(rounds + 1):
+        for name, job in jobs.items():
+            cost = measure(job)
+            if turn:
+                costs[name].append(cost)
+    return {name: _median(taken) for name, taken in costs.items()}
+
+
+def measure(job: Job) -> Cost:
+    """Run a job once. Where it fails, that is no result, and the program ends."""
+    job.prepare()
+    start = time.perf_counter()
+    with subprocess.Popen(
+        list(map(str, job.command)),
+        cwd=job.folder,
+        env=_environment(),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+    ) as process:
+        errors = process.stderr.read() if process.stderr else b""
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    wall = time.perf_counter() - start
+    if process.returncode:
+        command = " ".join(map(str, job.command))
+        raise SystemExit(f"{command} ended with {process.returncode}:\n{errors.decode()}")
+    return Cost(usage.ru_utime + usage.ru_stime, wall)
+
+
+def _median(costs: Sequence[Cost]) -> Cost:
+    return Cost(
+        statistics.median(cost.cpu for cost in costs),
+        statistics.median(cost.wall for cost in costs),
+    )
+
+
+def _environment() -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
