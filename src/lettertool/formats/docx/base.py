@@ -23,7 +23,14 @@ from lettertool.formats.docx.package import (
 from lettertool.formats.docx.page import Page, find_page
 from lettertool.formats.docx.settings import Settings, scrub_settings
 from lettertool.formats.docx.stylesheet import StyleSheet, find_styles, merge_styles
-from lettertool.formats.docx.xml import Element, MalformedError, parse, utf8, without_revision_ids
+from lettertool.formats.docx.xml import (
+    Element,
+    MalformedError,
+    parse,
+    require_well_formed,
+    utf8,
+    without_revision_ids,
+)
 
 _KEPT = ("fontTable", "theme", "webSettings")
 _MERGED = ("styles", "settings", "numbering")
@@ -64,7 +71,7 @@ def parse_base(data: bytes, name: str) -> Base:
 
 def _parsed(package: Package) -> Base:
     main = _main_part(package)
-    document = package.parsed(main)
+    document = package.parsed(main, only="w:sectPr")
     if document.name != "w:document":
         raise MalformedError(f"its part {main} is not the text of a Word document")
     page = find_page(document)
@@ -115,7 +122,7 @@ def _target(name: str) -> str:
 
 def _xml(package: Package, name: str) -> tuple[bytes, Element]:
     data, root = package.xml(name)
-    _refuse_tracked_changes(root, name)
+    _refuse_tracked_changes(data, name)
     return data, root
 
 
@@ -130,8 +137,10 @@ def _look(package: Package, targets: dict[str, str]) -> tuple[StyleSheet, Number
     return merge_styles(data, root, found, carried), numbering
 
 
-def _refuse_tracked_changes(root: Element, name: str) -> None:
-    if any("w:author" in one.attributes for one in root.walk()):
+def _refuse_tracked_changes(data: bytes, name: str) -> None:
+    if b":author=" not in data:
+        return
+    if any("w:author" in one.attributes for one in parse(data, name).walk()):
         hint = "accept or reject them in Word, and save it"
         raise MalformedError(f"its part {name} has tracked changes", hint)
 
@@ -164,7 +173,8 @@ class _Keeper:
         if not type_.endswith(("+xml", "/xml")):
             return data
         data = without_revision_ids(utf8(data))
-        _refuse_tracked_changes(parse(data, name), name)
+        require_well_formed(data, name)
+        _refuse_tracked_changes(data, name)
         return data
 
     def _add(self, name: str, data: bytes) -> None:

@@ -1,9 +1,9 @@
 """The blocks of a document as the body of a Word file."""
 
-from lettertool.document import Document, Paragraph, Signatures, Table
+from lettertool.document import Block, Document, Paragraph, Signatures, Table
 from lettertool.formats.docx.base import Base
 from lettertool.formats.docx.numbering import Lists, number_property
-from lettertool.formats.docx.paragraphs import kept_with_signatures, paragraph
+from lettertool.formats.docx.paragraphs import kept_with_signatures, paragraph, plain
 from lettertool.formats.docx.places import Place, place
 from lettertool.formats.docx.runs import Runs
 from lettertool.formats.docx.signature import SignatureBlock
@@ -45,7 +45,8 @@ class Body:
             before = blocks[index - 1] if index else None
             after = blocks[index + 1] if index + 1 < len(blocks) else None
             where = place(block, before, after, self._base.numbering)
-            pieces.append(self._block(block, where, keep_next=index in kept))
+            keep_next = index in kept or _introduces(block, after)
+            pieces.append(self._block(block, where, keep_next=keep_next))
         return "".join([*pieces, self._signatures.section_end()])
 
     def _block(self, block: Paragraph | Table, where: Place, *, keep_next: bool) -> str:
@@ -101,3 +102,10 @@ class Body:
                 )
             )
         return "".join(alone)
+
+
+def _introduces(block: Block, after: Block | None) -> bool:
+    """Tell whether a line such as "We ask you to:" stands before its list or table."""
+    if not isinstance(block, Paragraph) or not plain(block.spans).rstrip().endswith(":"):
+        return False
+    return isinstance(after, Table) or (isinstance(after, Paragraph) and bool(after.within))

@@ -9,7 +9,7 @@ import msgspec
 from lettertool.document import Document
 from lettertool.errors import InputError, Problem
 
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_FORBIDDEN = "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 """XML 1.0, production 2, the other way round."""
 
 _CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\r")
@@ -31,11 +31,12 @@ def encoded(document: Document, text: str) -> bytes:
 
 
 def _error(document: Document) -> InputError:
-    return InputError(*map(_problem, filter(_FORBIDDEN.search, dict.fromkeys(_texts(document)))))
+    texts = dict.fromkeys(_texts(document))
+    return InputError(*(_problem(text) for text in texts if re.search(_FORBIDDEN, text)))
 
 
 def _problem(text: str) -> Problem:
-    codes = sorted({f"U+{ord(character):04X}" for character in _FORBIDDEN.findall(text)})
+    codes = sorted({f"U+{ord(character):04X}" for character in re.findall(_FORBIDDEN, text)})
     what = "an invisible character" if len(codes) == 1 else "invisible characters"
     message = f"the text {text[:60]!r} has {what} that Word cannot hold: {', '.join(codes)}"
     return Problem(message, None, "delete it and type the text anew")

@@ -118,8 +118,8 @@ class Package:
         self._left -= len(data)
         return data
 
-    def parsed(self, name: str) -> Element:
-        return parse(utf8(self.read(name)), name)
+    def parsed(self, name: str, only: str = "") -> Element:
+        return parse(utf8(self.read(name)), name, only)
 
     def xml(self, name: str) -> tuple[bytes, Element]:
         """Return a part of Word's that text can be put into: its bytes and its root, which
@@ -127,7 +127,7 @@ class Package:
         """
         data = without_revision_ids(utf8(self.read(name)))
         root = parse(data, name)
-        if root.close == root.start:
+        if not root.children:
             data = splice(data, [append(data, root, "")])
             root = parse(data, name)
         if not _BINDS_W.search(data, root.start, data.index(b">", root.start)):

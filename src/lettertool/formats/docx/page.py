@@ -73,8 +73,11 @@ class Page(msgspec.Struct, frozen=True):
 
 
 def find_page(document: Element) -> Page:
-    """Return the set-up of the first section, US Letter with 1-inch margins by default."""
-    section = next((one for one in document.walk() if one.name == "w:sectPr"), None)
+    """Return the set-up of the first section among the children of `document`.
+
+    What it does not tell is US Letter with margins of an inch.
+    """
+    section = document.find("w:sectPr")
     children = section.children if section else []
     properties = {one.name: _serialised(one) for one in children if one.name in _KEPT}
     properties.setdefault("w:pgSz", f'<w:pgSz w:w="{LETTER[0]}" w:h="{LETTER[1]}"/>')

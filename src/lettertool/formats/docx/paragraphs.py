@@ -34,13 +34,13 @@ def paragraph(
     )
 
 
-def spacer(style: str, after: int = 0, *, keep_next: bool = False, section: str = "") -> str:
-    """Return a paragraph one point high, which Word needs after a table, and which can
-    carry a section's end. `after` is the space below it in twips."""
+def spacer(style: str, height: int = 20, *, keep_next: bool = False, section: str = "") -> str:
+    """Return an empty paragraph of a height in twips, one point where it only has to be
+    there: Word needs a paragraph after a table, and one that carries a section's end."""
     keep = "<w:keepNext/>" if keep_next else ""
     return (
         f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}'
-        f'<w:spacing w:before="0" w:after="{after}" w:line="20" w:lineRule="exact"/>'
+        f'<w:spacing w:before="0" w:after="0" w:line="{max(height, 20)}" w:lineRule="exact"/>'
         f'<w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr>{section}</w:pPr></w:p>'
     )
 

@@ -15,27 +15,23 @@ from lettertool.formats.docx.package import OFFICE, Relationships
 from lettertool.formats.docx.xml import escape
 
 _SCRIPTS = {"sup": "superscript", "sub": "subscript", "": ""}
-_BREAKS = re.compile("([\n\t])")
+_TEXT = '<w:t xml:space="preserve">'
 _SCHEME = r"[A-Za-z][A-Za-z0-9+.\-]*:"
-_ADDRESS = re.compile(rf"(?s)((?:{_SCHEME})?//[^/?#]*)?(.*?)(#.*)?")
-_HOST = re.compile(
-    r"//(?:[^@\[\]]*@)?(?:\[[0-9A-Fa-f:.]+\]|[^@:\[\]]+)(?::\d{1,5})?$|^file://$", re.IGNORECASE
-)
-_RELATIVE = re.compile(rf"{_SCHEME}|(?![^/?]*:)")
-_NO_URI = re.compile(r"%(?![0-9A-Fa-f]{2})|[^A-Za-z0-9\-._~:/?@!$&'()*+,;=%]")
-_NO_HOST = re.compile(r"%(?![0-9A-Fa-f]{2})|[^A-Za-z0-9\-._~:/@!$&'()*+,;=%\[\]]")
+_ADDRESS = rf"(?s)((?:{_SCHEME})?//[^/?#]*)?(.*?)(#.*)?"
+_HOST = r"(?i)//(?:[^@\[\]]*@)?(?:\[[0-9a-f:.]+\]|[^@:\[\]]+)(?::\d{1,5})?$|^file://$"
+_RELATIVE = rf"{_SCHEME}|(?![^/?]*:)"
+_NO_URI = r"%(?![0-9A-Fa-f]{2})|[^A-Za-z0-9\-._~:/?@!$&'()*+,;=%]"
+_NO_HOST = r"%(?![0-9A-Fa-f]{2})|[^A-Za-z0-9\-._~:/@!$&'()*+,;=%\[\]]"
+"""Patterns of RFC 3986, not compiled before a letter has a link."""
 
 
 def text(content: str) -> str:
     """Return characters as the content of a run: line feeds are breaks, tabs are tabs."""
-    if "\n" not in content and "\t" not in content:
-        return f'<w:t xml:space="preserve">{escape(content)}</w:t>'
-    return "".join(
-        {"\n": "<w:br/>", "\t": "<w:tab/>"}.get(piece)
-        or f'<w:t xml:space="preserve">{escape(piece)}</w:t>'
-        for piece in _BREAKS.split(content)
-        if piece
-    )
+    escaped = escape(content)
+    if "\n" in escaped or "\t" in escaped:
+        escaped = escaped.replace("\n", f"</w:t><w:br/>{_TEXT}")
+        escaped = escaped.replace("\t", f"</w:t><w:tab/>{_TEXT}")
+    return f"{_TEXT}{escaped}</w:t>"
 
 
 @lru_cache(maxsize=256)
@@ -92,14 +88,14 @@ def uri(link: str) -> str:
 
     Raises InputError where it then is no URI. Word refuses a file that has such a one.
     """
-    parts = _ADDRESS.fullmatch(link)
+    parts = re.fullmatch(_ADDRESS, link)
     host, path, fragment = parts.groups(default="") if parts else ("", link, "")
-    host = _NO_HOST.sub(_percent, host)
-    path = _NO_URI.sub(_percent, path)
-    if not (_HOST.search(host) if host else _RELATIVE.match(path)):
+    host = re.sub(_NO_HOST, _percent, host)
+    path = re.sub(_NO_URI, _percent, path)
+    if not (re.search(_HOST, host) if host else re.match(_RELATIVE, path)):
         hint = "write it as a browser shows it, such as https://www.state.gov/reports"
         raise InputError(Problem(f"the link address {link!r} is not a web address", None, hint))
-    return host + path + fragment[:1] + _NO_URI.sub(_percent, fragment[1:])
+    return host + path + fragment[:1] + re.sub(_NO_URI, _percent, fragment[1:])
 
 
 def _percent(found: re.Match[str]) -> str:

@@ -6,7 +6,7 @@ ECMA-376 Part 1, 17.15.1.78 (CT_Settings) gives the order of the elements.
 import msgspec
 
 from lettertool.formats.docx.language import language_attributes
-from lettertool.formats.docx.xml import Edit, Element, append, splice
+from lettertool.formats.docx.xml import Edit, Element, append, replace, splice
 
 _GONE = frozenset(
     {
@@ -49,7 +49,7 @@ class Settings(msgspec.Struct, frozen=True):
 def scrub_settings(data: bytes, root: Element) -> Settings:
     """Take out what must not be passed on, and find the places of what is added."""
     edits: list[Edit] = [
-        (one.start, one.end, b"")
+        replace(data, one)
         for one in root.children
         if one.name in _GONE or one.name.rpartition(" ")[2] in _GONE_ELSEWHERE
     ]

@@ -16,8 +16,11 @@ from lettertool.formats.docx.paragraphs import paragraph, spacer
 from lettertool.formats.docx.runs import text
 from lettertool.formats.docx.styles import SIGN_ROOM
 
-_IMAGE_HEIGHT = 720
-"""The greatest height of a signature image in twips, half an inch."""
+_IMAGE_HEIGHT = 600
+"""The greatest height of a signature image in twips."""
+
+_ABOVE_IMAGE = 120
+"""At least so much room stays free above an image."""
 
 
 class SignatureBlock:
@@ -49,27 +52,33 @@ class SignatureBlock:
         return paragraph(self._ids["Signature Heading"], run, keep_next=True)
 
     def _table(self, signatures: Sequence[Signature], block: Signatures) -> str:
+        """Return the entries in rows. No row breaks, and the last does not stand alone on a
+        page: the row before it stays with it, unless that is the first, which stays with
+        the closing. LibreOffice moves whole tables where more rows stay with the next."""
         width = self._base.page.width // block.columns
-        rows = "".join(
-            self._row(signatures[start : start + block.columns], block, width)
+        rows = [
+            signatures[start : start + block.columns]
             for start in range(0, len(signatures), block.columns)
-        )
+        ]
+        written = [
+            self._row(row, block, width, keep_next=0 < index == len(rows) - 2)
+            for index, row in enumerate(rows)
+        ]
         return _LAYOUT_TABLE.format(
             width=width * block.columns,
             grid=f'<w:gridCol w:w="{width}"/>' * block.columns,
-            rows=rows,
+            rows="".join(written),
             gap=COLUMN_GAP if block.columns > 1 else 0,
         )
 
-    def _row(self, row: Sequence[Signature], block: Signatures, width: int) -> str:
+    def _row(
+        self, row: Sequence[Signature], block: Signatures, width: int, *, keep_next: bool
+    ) -> str:
         sizes = self._sizes(row, width - COLUMN_GAP)
         tallest = max(size.height for size in sizes)
-        sheet = self._base.styles
-        room = max(sheet.sign_before or SIGN_ROOM, tallest)
-        if block.space == "none":
-            room = sheet.list_before + tallest
+        room = max(self._room(block), tallest + _ABOVE_IMAGE)
         cells = [
-            self._entry(signature, block, size, before=room - size.height)
+            self._entry(signature, block, size, before=room - size.height, keep_next=keep_next)
             for signature, size in zip(row, sizes, strict=True)
         ]
         empty = paragraph(self._ids["Normal"], "")
@@ -80,17 +89,21 @@ class SignatureBlock:
 
     def _newspaper(self, signatures: Sequence[Signature], block: Signatures) -> str:
         """Return the entries in a section of columns, after one that ends in a spacer."""
-        sheet = self._base.styles
-        room = sheet.list_before if block.space == "none" else sheet.sign_before or SIGN_ROOM
+        room = self._room(block)
         width = self._base.page.width // block.columns - COLUMN_GAP
         sizes = self._sizes(signatures, width)
-        first, *below = [max(room - size.height, 0) for size in [*sizes, _NO_IMAGE]]
+        first, *below = [max(room - size.height, _ABOVE_IMAGE) for size in [*sizes, _NO_IMAGE]]
         start = spacer(self._ids["Normal"], first, keep_next=True, section=self.section_end())
         ends = [""] * (len(sizes) - 1) + [self.section_end(block.columns)]
         return start + "".join(
             self._entry(signature, block, size, before=0, after=after, section=end)
             for signature, size, after, end in zip(signatures, sizes, below, ends, strict=True)
         )
+
+    def _room(self, block: Signatures) -> int:
+        """Return the room above each entry in twips."""
+        sheet = self._base.styles
+        return sheet.list_before if block.space == "none" else sheet.sign_before or SIGN_ROOM
 
     def _sizes(self, signatures: Sequence[Signature], width: int) -> list[Size]:
         return [
@@ -106,6 +119,7 @@ class SignatureBlock:
         *,
         before: int,
         after: int = 0,
+        keep_next: bool = False,
         section: str = "",
     ) -> str:
         """Return a signer's paragraph, with the spacing that differs from its style's."""
@@ -123,6 +137,7 @@ class SignatureBlock:
         return paragraph(
             self._ids["Signature List" if listed else "Signature"],
             run,
+            keep_next=keep_next,
             spacing=f"<w:spacing {spacing}/>" if spacing else "",
             indent='<w:ind w:left="0"/>' if beside else "",
             section=section,

@@ -14,7 +14,7 @@ from lettertool.formats.docx.styles import (
     Style,
     style_xml,
 )
-from lettertool.formats.docx.xml import Edit, Element, append, splice
+from lettertool.formats.docx.xml import Edit, Element, append, replace, splice
 
 _AFTER_LANGUAGE = ("w:eastAsianLayout", "w:specVanish", "w:oMath")
 _LANGUAGE = "\0"
@@ -86,7 +86,7 @@ def merge_styles(
         for style in STYLES
         if not styles.of(style)
     ]
-    edits = [*_scrubbed(root), *_language(data, root), append(data, root, "".join(missing))]
+    edits = [*_scrubbed(data, root), *_language(data, root), append(data, root, "".join(missing))]
     signature = styles.found.get(("paragraph", "signature"))
     listed = styles.found.get(("paragraph", "signature list"))
     return StyleSheet(
@@ -104,7 +104,7 @@ def _length(style: Element, name: str, *attributes: str) -> int:
     return next((int(value) for value in values if re.fullmatch(r"-?\d{1,5}", value)), 0)
 
 
-def _scrubbed(root: Element) -> list[Edit]:
+def _scrubbed(data: bytes, root: Element) -> list[Edit]:
     """Take out the revision ids, and the language of the default style: it would win over
     the document's."""
     gone = [child for style in root.children for child in style.children if child.name == "w:rsid"]
@@ -112,7 +112,7 @@ def _scrubbed(root: Element) -> list[Edit]:
         if style.value("w:name") == DEFAULTS["paragraph"]:
             language = style.find("w:rPr", "w:lang")
             gone += [language] if language else []
-    return [(element.start, element.end, b"") for element in gone]
+    return [replace(data, element) for element in gone]
 
 
 def _language(data: bytes, root: Element) -> list[Edit]:
@@ -127,7 +127,7 @@ def _language(data: bytes, root: Element) -> list[Edit]:
     if depth == len(outer):
         old = element.find("w:lang")
         if old:
-            return [(old.start, old.end, new.encode())]
+            return [replace(data, old, new)]
         later = next((one for one in element.children if one.name in _AFTER_LANGUAGE), None)
     else:
         later = element.children[0] if element.children else None

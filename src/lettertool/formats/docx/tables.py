@@ -7,8 +7,8 @@ from lettertool.formats.docx.runs import Runs
 _NARROWEST, _WIDEST = 6, 40
 """Bounds for the characters by which a column's share of the width is told."""
 
-_AFTER = 220
-"""Below a table: with the spacer's own point, the space that paragraphs have."""
+_AFTER = 240
+"""Below a table, as below a paragraph."""
 
 
 def table(
