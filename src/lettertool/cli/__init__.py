@@ -6,7 +6,7 @@
 import sys
 from collections.abc import Sequence
 
-from lettertool.errors import LetterError, Problem
+from lettertool.errors import LetterError, Place, Problem
 
 DONE, DIFFERENT, WRONG_INPUT, REFUSED, BUG, INTERRUPTED = 0, 1, 2, 3, 70, 130
 
@@ -39,6 +39,11 @@ def run(arguments: Sequence[str]) -> int:
         # Whoever read our output has had enough; Python would complain once more at exit.
         sys.stdout = None
         return DONE
+    except OSError as error:
+        if debug:
+            raise
+        session.show_problems([_system_error(error)])
+        return REFUSED
     except Exception as error:
         if isinstance(error, usage_error):
             session.show_usage_error(error)
@@ -47,6 +52,12 @@ def run(arguments: Sequence[str]) -> int:
             raise
         session.show_problems([_bug(error)])
         return BUG
+
+
+def _system_error(error: OSError) -> Problem:
+    """What the system refused outside of `files`, such as printing to a full disk."""
+    place = Place(str(error.filename)) if error.filename else None
+    return Problem(error.strerror or str(error), place, "mend that and run the command again")
 
 
 def _bug(error: Exception) -> Problem:
