@@ -3,7 +3,7 @@
 
 VENV = .venv
 PY = $(VENV)/bin/python
-PIP = $(PY) -m pip --quiet --disable-pip-version-check
+PIP = $(PY) -m pip -qq --disable-pip-version-check
 PYTEST = $(PY) -m pytest --numprocesses auto --maxprocesses 8 --dist worksteal
 # macOS has no `timeout`; there the runner's own patience has to do.
 BOUND = $$(command -v timeout >/dev/null && echo timeout 480)
