@@ -23,6 +23,14 @@ def child(node: Node | None, step: str | int) -> Node | None:
     return None
 
 
+def node_at(tree: Tree, path: Path) -> Node | None:
+    """The node at a path, where there is one."""
+    node: Node | None = tree.root
+    for step in path:
+        node = child(node, step)
+    return node
+
+
 def index_of(tree: Tree, path: Path) -> int:
     """Where a value begins, or the nearest thing around it that is in the file.
 
@@ -47,9 +55,7 @@ def index_in_text(tree: Tree, path: Path, line: int, needle: str, occurrence: in
     Exact in literal block texts. In others where the needle is written in the file as it
     is in the value; the beginning of the text where it is not.
     """
-    node: Node | None = tree.root
-    for step in path:
-        node = child(node, step)
+    node = node_at(tree, path)
     if not isinstance(node, Scalar):
         return index_of(tree, path)
     at = _offset(node.value, line, needle, occurrence)
