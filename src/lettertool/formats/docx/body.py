@@ -98,7 +98,7 @@ class Body:
                     keep_next=True,
                     number=self._number(outer, outer.style),
                     spacing=_NO_SPACE,
-                    indent=outer.indent(""),
+                    indent=outer.indent(outer.style),
                 )
             )
         return "".join(alone)

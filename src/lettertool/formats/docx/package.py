@@ -36,6 +36,9 @@ _PARTS = 5_000
 _BYTES = 64_000_000
 _OLD_WORD = b"\xd0\xcf\x11\xe0"
 _MIDNIGHT_1980 = 0x0021
+_LEVEL = 3
+"""Takes a third of the time of zlib's default, for a tenth more bytes."""
+
 _BINDS_W = re.compile(rb"""\sxmlns:w\s*=\s*["']%b["']""" % re.escape(W.encode()))
 _ZIP_ERRORS = (
     zipfile.BadZipFile,
@@ -221,10 +224,7 @@ def entry(name: str, data: str | bytes, *, deflate: bool = True) -> Entry:
     """Return a part ready to be written. Without `deflate` it is stored, which makes bytes
     that do not depend on the version of zlib, and suits images."""
     raw = data.encode() if isinstance(data, str) else data
-    payload = raw
-    if deflate:
-        squeeze = zlib.compressobj(6, zlib.DEFLATED, -zlib.MAX_WBITS)
-        payload = squeeze.compress(raw) + squeeze.flush()
+    payload = zlib.compress(raw, _LEVEL, -zlib.MAX_WBITS) if deflate else raw
     return Entry(name, len(raw), zlib.crc32(raw), deflate, payload)
 
 

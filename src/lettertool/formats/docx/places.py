@@ -45,7 +45,7 @@ class Place(NamedTuple):
 
     def indent(self, style: str) -> str:
         """Return the w:ind that a paragraph in the style needs beyond it."""
-        if style in ("", self.style) and self._suits_style():
+        if not self.left or (style == self.style and self._suits_style()):
             return ""
         right = f' w:right="{self.right}"' if self.right else ""
         hanging = f' w:hanging="{_HANGING}"' if self.fresh else ""

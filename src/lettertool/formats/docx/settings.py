@@ -12,7 +12,14 @@ _GONE = frozenset(
     {
         *("w:writeProtection", "w:linkStyles", "w:attachedTemplate", "w:revisionView"),
         *("w:documentProtection", "w:mailMerge", "w:saveThroughXslt", "w:docVars", "w:rsids"),
-        *("w:proofState", "w:footnotePr", "w:endnotePr", "w:themeFontLang", "w:attachedSchema"),
+        *(
+            "w:view",
+            "w:proofState",
+            "w:footnotePr",
+            "w:endnotePr",
+            "w:themeFontLang",
+            "w:attachedSchema",
+        ),
     }
 )
 _GONE_ELSEWHERE = ("docId", "schemaLibrary")
