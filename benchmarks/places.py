@@ -3,6 +3,7 @@
 import subprocess
 import sys
 import sysconfig
+import tomllib
 import venv
 import zipfile
 from collections.abc import Iterator
@@ -32,7 +33,8 @@ def fresh_place(folder: Path) -> Place:
     """Make an environment with lettertool, as its users install it, and the peer."""
     venv.create(folder, with_pip=True)
     place = Place(folder / "bin" / "python", folder / "bin")
-    _pip(place, "install", str(REPO), "docxtpl>=0.18")
+    project = tomllib.loads((REPO / "pyproject.toml").read_text("utf-8"))
+    _pip(place, "install", str(REPO), *project["dependency-groups"]["bench"])
     return place
 
 

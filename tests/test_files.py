@@ -53,6 +53,10 @@ def tree(folder: Path) -> dict[str, bytes]:
     }
 
 
+def not_allowed(self: Path, *args: object, **kwargs: object) -> object:
+    raise PermissionError(errno.EACCES, "Permission denied", str(self))
+
+
 def only_problem(error: LetterError) -> Problem:
     (problem,) = error.problems
     return problem
@@ -88,6 +92,14 @@ def test_no_letter_folder_is_an_input_error_with_a_way_on(tmp_path: Path) -> Non
 def test_a_start_that_does_not_exist_is_named(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"nowhere: there is no such folder"):
         find_folder(tmp_path / "nowhere")
+
+
+def test_a_start_that_may_not_be_looked_at_is_no_crash(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Path, "stat", not_allowed)
+    with pytest.raises(InputError, match="there is no such folder"):
+        find_folder(tmp_path)
 
 
 # --- reading
@@ -152,12 +164,17 @@ def test_a_file_below_a_file_is_an_input_error(folder: Path) -> None:
 def test_a_file_that_may_not_be_read_is_an_input_error(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def denied(self: Path, *args: object) -> object:
-        raise PermissionError(errno.EACCES, "Permission denied", str(self))
-
-    monkeypatch.setattr(Path, "open", denied)
+    monkeypatch.setattr(Path, "open", not_allowed)
     with pytest.raises(InputError, match="not allowed to read this file"):
         read_text(folder / "letter.yaml")
+
+
+def test_a_file_that_may_be_missing_is_not_missing_where_it_may_not_be_looked_at(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Path, "stat", not_allowed)
+    with pytest.raises(InputError, match="not allowed to read this file"):
+        read_if_present(folder / "letter.yaml")
 
 
 def test_a_text_that_is_too_large_is_not_read_to_its_end(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -39,16 +40,24 @@ def real_path(path: Path) -> Path:
     return Path(os.path.realpath(path))
 
 
+def is_folder(path: Path) -> bool:
+    """Tell whether there is such a folder; one that may not be looked at counts as none."""
+    with suppress(OSError):
+        return path.is_dir()
+    return False
+
+
 def find_folder(start: Path) -> Path:
     """Return the letter folder that `start` is in: itself or the nearest parent.
 
     A letter folder is one with a `letter.yaml`. Raises InputError where there is none.
     """
-    if not start.is_dir():
+    if not is_folder(start):
         raise InputError(Problem("there is no such folder", Place(str(start)), _SPELLING))
     for folder in (start, *start.absolute().parents):
-        if (folder / MARKER).is_file():
-            return folder
+        with suppress(OSError):
+            if (folder / MARKER).is_file():
+                return folder
     hint = "go to a letter folder, name one with -C, or make one with `lettertool new`"
     message = f"neither this folder nor one above it has a {MARKER}"
     raise InputError(Problem(message, Place(str(start)), hint))
@@ -76,7 +85,14 @@ def read_bytes(path: Path, *, shown: str | None = None) -> Snapshot:
 
 def read_if_present(path: Path, *, shown: str | None = None) -> Snapshot | None:
     """Like `read_bytes`, but None where there is no such file."""
-    return read_bytes(path, shown=shown) if path.exists() else None
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        name = shown or str(path)
+        raise InputError(_unreadable(path, name, error)) from None
+    return read_bytes(path, shown=shown)
 
 
 _SPELLING = "check the spelling; a path is relative to the current folder, whatever -C says"
@@ -99,7 +115,7 @@ def _unreadable(path: Path, name: str, error: OSError) -> Problem:
     if isinstance(error, FileNotFoundError):
         return Problem("there is no such file", place, _SPELLING)
     # Windows answers a folder with PermissionError.
-    if path.is_dir():
+    if is_folder(path):
         return Problem("this is a folder, not a file", place, "name a file in it")
     if isinstance(error, NotADirectoryError):
         return Problem("there is no such file: its folder is a file", place, _SPELLING)

@@ -9,6 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from lettertool.errors import Place, Problem, RefusedError
+from lettertool.files.reading import is_folder
 
 STAGED_PREFIX = ".lettertool-"
 """How the names of files begin that hold new bytes until they are put in place."""
@@ -80,7 +81,7 @@ def _existing(path: Path) -> Path:
 def _denied(missing_or_not: Path, again: str) -> Problem:
     path = _existing(missing_or_not)
     place = Place(shown(path))
-    if _is_folder(path):
+    if is_folder(path):
         hint = "ask its owner for permission, or work in a copy of the folder"
         return Problem("not allowed to write in this folder", place, hint)
     if sys.platform == "win32" and _has_write_bit(path):
@@ -88,12 +89,6 @@ def _denied(missing_or_not: Path, again: str) -> Problem:
         return Problem("this file is open in another program", place, hint)
     hint = "make the file writable, or ask its owner to"
     return Problem("not allowed to write this file: it is read-only", place, hint)
-
-
-def _is_folder(path: Path) -> bool:
-    with suppress(OSError):
-        return path.is_dir()
-    return False
 
 
 def _has_write_bit(path: Path) -> bool:
