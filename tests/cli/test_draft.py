@@ -1,0 +1,300 @@
+"""`lettertool draft`: where it writes, what it takes, and what it never destroys."""
+
+import hashlib
+import html
+import os
+import re
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+
+def test_it_writes_markdown_and_word_into_build(folder, run) -> None:
+    home = folder()
+
+    result = run("draft")
+
+    assert result.code == 0
+    assert result.out == ""
+    assert result.err.splitlines() == ["wrote build/letter.md", "wrote build/letter.docx"]
+    assert "Dear Secretary Blinken," in (home / "build/letter.md").read_text()
+    assert zipfile.is_zipfile(home / "build/letter.docx")
+
+
+def test_both_formats_say_the_same_words(folder, run) -> None:
+    home = folder()
+    run("draft")
+
+    with zipfile.ZipFile(home / "build/letter.docx") as package:
+        xml = package.read("word/document.xml").decode()
+
+    paragraphs = re.split("</w:p>|<w:br/>", xml)
+    word = [html.unescape(re.sub("<[^>]*>", "", paragraph)) for paragraph in paragraphs]
+    markdown = (home / "build/letter.md").read_text().splitlines()
+    assert [line.strip() for line in markdown if line] == [line for line in word if line]
+
+
+def test_it_works_from_below_and_from_outside_of_the_folder(folder, run, monkeypatch) -> None:
+    home = folder()
+    (home / "notes").mkdir()
+    monkeypatch.chdir(home / "notes")
+    assert run("draft").err.splitlines()[0] == "wrote ../build/letter.md"
+
+    monkeypatch.chdir(home.parent)
+    assert run("-C", "letter", "draft").code == 0
+    assert run("draft", "-C", "letter").code == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "written"),
+    [
+        (["-f", "md"], ["build/letter.md"]),
+        (["-f", "docx,md"], ["build/letter.docx", "build/letter.md"]),
+        (["-f", "docx", "-f", "md"], ["build/letter.docx", "build/letter.md"]),
+        (["-o", "out.docx"], ["out.docx"]),
+        (["-o", "there"], ["there/letter.md", "there/letter.docx"]),
+        (["-o", "a/b", "-f", "md"], ["a/b/letter.md"]),
+        (["--to", "1", "-f", "md"], ["build/letter-antony-blinken.md"]),
+        (["--to", "antony blinken", "-f", "md"], ["build/letter-antony-blinken.md"]),
+        (["--only", "ask", "-f", "md"], ["build/letter-part.md"]),
+        (["--without", "ask", "-f", "md"], ["build/letter-part.md"]),
+    ],
+)
+def test_it_writes_where_it_is_told(folder, run, words: list[str], written: list[str]) -> None:
+    home = folder()
+
+    result = run("draft", *words)
+
+    assert result.err.splitlines() == [f"wrote {path}" for path in written]
+    files = {str(path.relative_to(home)) for path in home.rglob("*.*") if path.is_file()}
+    assert files >= set(written)
+
+
+def test_a_dash_drafts_to_the_screen_and_writes_nothing(folder, run) -> None:
+    home = folder()
+
+    result = run("draft", "-o", "-")
+
+    assert result.out.startswith("March 4, 2021\n")
+    assert result.err == ""
+    assert not (home / "build").exists()
+
+
+def test_a_dry_run_writes_nothing(folder, run) -> None:
+    home = folder()
+    before = sorted(home.rglob("*"))
+
+    assert run("draft", "-n").err.splitlines()[0] == "would write build/letter.md"
+    assert sorted(home.rglob("*")) == before
+
+
+def test_sections_are_chosen_by_their_id(folder, run) -> None:
+    folder()
+
+    assert "about one thing" not in run("draft", "--only", "ask", "-o", "-").out
+    assert "about one thing" in run("draft", "--without", "ask", "-o", "-").out
+
+
+def test_values_can_be_set_for_one_draft(folder, run) -> None:
+    home = folder()
+    text = (home / "letter.yaml").read_text().replace("Please do it", "Re {{ variables.docket }}")
+    (home / "letter.yaml").write_text(text)
+
+    out = run("draft", "--set", "docket=12 = *x*", "--date", "2022-01-02", "-o", "-").out
+
+    assert "Re 12 = \\*x\\*." in out
+    assert "January 2, 2022" in out
+    assert (home / "letter.yaml").read_text() == text
+
+
+def test_only_signed_signers_print_unless_told_otherwise(folder, run) -> None:
+    signers = """\
+        schema: 1
+        signers:
+          - {name: Ann Signed}
+          - {name: Bob Committed, status: committed}
+          - {name: Cas Declined, status: declined}
+        """
+    folder({"signers.yaml": signers})
+
+    signed = run("draft", "-o", "-").out
+    both = run("draft", "--status", "signed,committed", "-o", "-").out
+
+    assert "Ann Signed" in signed
+    assert "Bob" not in signed
+    assert "Bob Committed" in both
+    assert "Cas" not in both
+
+
+def test_a_folder_without_signers_drafts(folder, run) -> None:
+    home = folder()
+    (home / "signers.yaml").unlink()
+
+    assert run("draft", "-o", "-").out.endswith("Sincerely,\n")
+
+
+def test_a_hand_edit_is_never_written_over(folder, run) -> None:
+    home = folder()
+    run("draft")
+    edited = home / "build/letter.md"
+    edited.write_text("My own words.\n")
+    word = (home / "build/letter.docx").read_bytes()
+    (home / "signers.yaml").write_text("schema: 1\nsigners: []\n")
+
+    refused = run("draft")
+
+    assert refused.code == 3
+    assert refused.err.startswith("error: build/letter.md: this file was changed since")
+    assert "--force" in refused.err
+    assert edited.read_text() == "My own words.\n"
+    assert (home / "build/letter.docx").read_bytes() == word
+    assert run("draft", "--force").code == 0
+    assert "My own words" not in edited.read_text()
+
+
+def test_a_file_that_is_no_draft_is_never_written_over(folder, run) -> None:
+    home = folder()
+    (home / "important.docx").write_bytes(b"mine")
+
+    assert run("draft", "-o", "important.docx").code == 3
+    assert (home / "important.docx").read_bytes() == b"mine"
+
+
+def test_drafting_again_replaces_its_own_draft(folder, run) -> None:
+    home = folder()
+    run("draft")
+    run("add-signer", "Cy New", "--title", "Senator")
+
+    assert run("draft").code == 0
+    assert "Cy New" in (home / "build/letter.md").read_text()
+
+
+def test_undo_takes_changes_back_and_not_drafts(folder, run) -> None:
+    home = folder()
+    before = (home / "signers.yaml").read_bytes()
+    run("add-signer", "Cy New", "--title", "Senator")
+    run("draft")
+
+    assert run("undo").code == 0
+    assert (home / "signers.yaml").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("words", "message", "hint"),
+    [
+        (["-f", "odt"], "-f: 'odt' is no format", "formats are: docx, md"),
+        (["-o", "-", "-f", "md,docx"], "-o - takes one format", "name one with -f"),
+        (["-f", "md", "-o", "x.docx"], "-f md does not go with -o x.docx", "leave -f out"),
+        (["--only", "opning"], "--only: there is no section 'opning'", "'opening'"),
+        (["--without", "zzz"], "--without: there is no section 'zzz'", "opening, ask"),
+        (["--only", "ask", "--without", "ask"], "leave no section", ""),
+        (["--to", "2"], "--to: '2' is none of the recipients", "1 Antony Blinken"),
+        (["--date", "March 4"], "--date: 'March 4' is no date", "2021-03-04"),
+        (["--set", "novalue"], "--set 'novalue' sets no variable", "name=value"),
+        (["--status", "singed"], "--status: 'singed' is not known", "did you mean 'signed'?"),
+        (["-t", "leter"], "there is no template 'leter'", "did you mean 'letter'?"),
+        (["-C", "nowhere"], "nowhere: there is no such folder", "-C"),
+        (["--bogus"], "No such option: --bogus", "lettertool draft --help"),
+    ],
+)
+def test_what_cannot_be_is_said_with_the_way_out(
+    folder, run, words: list[str], message: str, hint: str
+) -> None:
+    home = folder()
+
+    result = run("draft", *words)
+
+    assert result.code == 2
+    assert message in result.err
+    assert hint in result.err
+    assert not (home / "build").exists()
+
+
+def test_all_problems_of_both_files_are_told_in_one_run(folder, run) -> None:
+    letter = "schema: 1\ndate: soon\nrecipient: []\nsections: []\n"
+    folder({"letter.yaml": letter, "signers.yaml": "schema: 1\nsigners:\n  - nam: Ada\n"})
+
+    result = run("draft")
+
+    assert result.code == 2
+    places = [line.split(" ")[1] for line in result.err.splitlines() if line.startswith("error")]
+    assert {"letter.yaml:2:7:", "letter.yaml:3:1:", "signers.yaml:3:5:"} <= set(places)
+
+
+def test_a_name_missing_in_a_section_is_found_in_letter_yaml(folder, run) -> None:
+    home = folder()
+    text = (home / "letter.yaml").read_text().replace("Please do it", "See {{ facts.nope }}")
+    (home / "letter.yaml").write_text(text)
+
+    result = run("draft")
+
+    assert result.code == 2
+    assert result.err.startswith("error: letter.yaml:13:20: 'nope' is not defined")
+
+
+def test_a_word_base_that_is_none_is_named(folder, run) -> None:
+    folder({"templates/letter.docx": b"not a zip"})
+
+    result = run("draft")
+
+    assert result.code == 2
+    assert "templates/letter.docx" in result.err
+
+
+@pytest.mark.parametrize("content", [b"", b"GIF89a", b"\x89PNG\r\n\x1a\n", b"<svg/>", b"BM" * 40])
+def test_a_signature_that_is_no_image_is_an_error_at_its_place(folder, run, content) -> None:
+    signers = "schema: 1\nsigners:\n  - name: Ada Stone\n    signature: sig.png\n"
+    home = folder({"signers.yaml": signers, "sig.png": content})
+
+    result = run("draft")
+
+    assert result.code == 2
+    assert result.err.startswith("error: signers.yaml:4:16: 'sig.png' is ")
+    assert not (home / "build").exists()
+
+
+def test_a_missing_signature_image_is_an_error_at_its_place(folder, run) -> None:
+    signers = "schema: 1\nsigners:\n  - name: Ada Stone\n    signature: sig.png\n"
+    folder({"signers.yaml": signers})
+
+    assert "signers.yaml:4:16: there is no image 'sig.png'" in run("draft").err
+
+
+def test_the_same_letter_gives_the_same_bytes_everywhere(folder) -> None:
+    home = folder()
+    digests = set()
+    for zone, seed in (("UTC", "0"), ("Asia/Tokyo", "1"), ("America/New_York", "2")):
+        environment = os.environ | {"TZ": zone, "PYTHONHASHSEED": seed}
+        out = home.parent / f"out-{seed}"
+        subprocess.run(
+            [sys.executable, "-m", "lettertool", "draft", "-q", "-o", str(out)],
+            check=True,
+            env=environment,
+            cwd=home,
+        )
+        data = b"".join(path.read_bytes() for path in sorted(out.iterdir()))
+        digests.add(hashlib.sha256(data).hexdigest())
+
+    assert len(digests) == 1
+
+
+def test_printing_to_a_full_disk_is_no_bug(folder) -> None:
+    home = folder()
+    if not Path("/dev/full").exists():
+        pytest.skip("there is no /dev/full on this system")
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "lettertool", "draft", "-o", "-"],
+            check=False,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            cwd=home,
+            text=True,
+        )
+
+    assert done.returncode == 3
+    assert "No space left on device" in done.stderr
+    assert "Traceback" not in done.stderr

@@ -1,0 +1,97 @@
+"""On a terminal: questions are asked there, and colour stays there."""
+
+import os
+import select
+import subprocess
+import sys
+import time
+
+import pytest
+
+pty = pytest.importorskip("pty", reason="needs a Unix terminal")
+
+
+def talk(home, words: list[str], answers: list[tuple[str, str]], **environment: str):
+    """Runs lettertool on a terminal; answers each question once it has appeared."""
+    controller, terminal = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "lettertool", *words],
+        stdin=terminal,
+        stdout=terminal,
+        stderr=terminal,
+        cwd=home,
+        env={**os.environ, "TERM": "xterm", **environment},
+        start_new_session=True,
+    )
+    os.close(terminal)
+    screen, seen = "", 0
+    pending = list(answers)
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        if select.select([controller], [], [], 0.1)[0]:
+            try:
+                data = os.read(controller, 65536)
+            except OSError:
+                break
+            if not data:
+                break
+            screen += data.decode()
+        if pending and pending[0][0] in screen[seen:]:
+            seen = len(screen)
+            os.write(controller, pending.pop(0)[1].encode())
+        elif process.poll() is not None and not select.select([controller], [], [], 0)[0]:
+            break
+    code = process.wait(timeout=10)
+    os.close(controller)
+    return code, screen.replace("\r\n", "\n")
+
+
+def test_add_signer_asks_for_what_it_needs(folder) -> None:
+    home = folder()
+
+    code, screen = talk(
+        home,
+        ["add-signer"],
+        [
+            ("Name", "Cy New\n"),
+            ("Title", "\n"),
+            ("Role", "co-lead\n"),
+            ("State", "IL\n"),
+            ("Party", "\n"),
+            ("Status", "\n"),
+        ],
+    )
+
+    assert code == 0, screen
+    assert "added Cy New" in screen
+    assert (
+        (home / "signers.yaml")
+        .read_text()
+        .endswith(
+            "  - name: Cy New\n    title: Member of Congress\n    role: co-lead\n    state: IL\n"
+        )
+    )
+
+
+@pytest.mark.parametrize(("answer", "code"), [("y\n", 0), ("n\n", 3), ("\n", 3), ("\x03", 130)])
+def test_remove_signer_asks_first(folder, answer: str, code: int) -> None:
+    home = folder()
+
+    ended, screen = talk(home, ["remove-signer", "Ada Stone"], [("Remove Ada Stone?", answer)])
+
+    assert ended == code, screen
+    assert ("Ada Stone" in (home / "signers.yaml").read_text()) == (code != 0)
+    assert "Traceback" not in screen
+
+
+def test_no_input_never_asks(folder) -> None:
+    assert talk(folder(), ["remove-signer", "Ada Stone", "--no-input"], [])[0] == 3
+    assert talk(folder(), ["add-signer", "--no-input"], [])[0] == 2
+
+
+def test_colour_is_for_terminals_that_want_it(folder) -> None:
+    home = folder()
+
+    assert "\x1b[1;31merror:" in talk(home, ["draft", "-f", "odt"], [])[1]
+    assert "\x1b[" not in talk(home, ["draft", "-f", "odt"], [], NO_COLOR="1")[1]
+    assert "\x1b[" not in talk(home, ["draft", "-f", "odt"], [], TERM="dumb")[1]
