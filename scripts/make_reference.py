@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from lettertool.cli import app
+from lettertool.cli.options import COMMON
 from lettertool.cli.topics import TOPICS, topic_text
 from lettertool.folder.jsonschema import described_keys
 
@@ -24,11 +25,11 @@ def _lines() -> Iterator[str]:
     yield ""
     yield "## Commands"
     group = app.group()
-    common = {name for option in app.COMMON for name in option().opts}
+    common = {name for option in COMMON for name in option().opts}
     yield ""
     yield "All commands take"
     yield ""
-    yield from _options([option() for option in app.COMMON])
+    yield from _options([option() for option in COMMON])
     for name in app.COMMANDS:
         command: Any = group.get_command(None, name)
         yield ""

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Mapping, Sequence
 from difflib import get_close_matches
+from typing import Final
 
 import msgspec
 
@@ -15,6 +16,10 @@ from lettertool.compose import Choice
 from lettertool.errors import InputError, Problem
 from lettertool.letter import Letter, Recipient, Signer, Status
 from lettertool.signers import fold_name, in_order, printing
+
+
+PRINTING: Final[tuple[Status, ...]] = ("signed",)
+"""The statuses that print unless a draft says otherwise."""
 
 
 def with_date(letter: Letter, date: datetime.date) -> Letter:
@@ -44,7 +49,7 @@ def choose(
     only: Sequence[str] = (),
     without: Sequence[str] = (),
     to: str = "",
-    statuses: Collection[Status] = ("signed",),
+    statuses: Collection[Status] = PRINTING,
 ) -> Choice:
     """The recipients, sections and signers of one draft, each in the order of printing.
 

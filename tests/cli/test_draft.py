@@ -34,7 +34,8 @@ def test_both_formats_say_the_same_words(folder, run) -> None:
     paragraphs = re.split("</w:p>|<w:br/>", xml)
     word = [html.unescape(re.sub("<[^>]*>", "", paragraph)) for paragraph in paragraphs]
     markdown = (home / "build/letter.md").read_text().splitlines()
-    assert [line.strip() for line in markdown if line] == [line for line in word if line]
+    said = [[line.strip() for line in lines if line.strip()] for lines in (markdown, word)]
+    assert said[0] == said[1]
 
 
 def test_it_works_from_below_and_from_outside_of_the_folder(folder, run, monkeypatch) -> None:

@@ -36,9 +36,7 @@ def test_a_new_signer_goes_last_and_nothing_else_changes(home, run) -> None:
     assert result.code == 0
     assert result.err == "added Barbara Lee\n"
     assert text_of(home) == COMMENTED + (
-        "\n  - name: Barbara Lee\n    title: Member of Congress\n    state: CA\n"
-    ) or text_of(home) == COMMENTED + (
-        "  - name: Barbara Lee\n    title: Member of Congress\n    state: CA\n"
+        '  - name: "Barbara Lee"\n    title: "Member of Congress"\n    state: CA\n'
     )
 
 

@@ -9,6 +9,7 @@ import time
 import pytest
 
 pty = pytest.importorskip("pty", reason="needs a Unix terminal")
+fcntl, termios = pytest.importorskip("fcntl"), pytest.importorskip("termios")
 
 
 def talk(home, words: list[str], answers: list[tuple[str, str]], **environment: str):
@@ -22,6 +23,7 @@ def talk(home, words: list[str], answers: list[tuple[str, str]], **environment: 
         cwd=home,
         env={**os.environ, "TERM": "xterm", **environment},
         start_new_session=True,
+        preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
     )
     os.close(terminal)
     screen, seen = "", 0

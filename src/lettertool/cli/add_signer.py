@@ -1,6 +1,7 @@
 """`lettertool add-signer`: add signers to the list."""
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 from typer import Argument, Context, Option
@@ -77,7 +78,7 @@ def _refuse_listed(file: SignersFile, new: list[Signer], force: bool) -> None:
     problems: list[Problem] = []
     listed = list(file.signers)
     for signer in new:
-        for index in suspects(listed, signer):
+        for index in (*_same_id(listed, signer), *suspects(listed, signer)):
             if same_signer(listed[index], signer):
                 what = f"'{signer.name}' is listed already, as '{listed[index].name}'"
                 hint = "'lettertool edit-signer' changes what is listed"
@@ -91,6 +92,14 @@ def _refuse_listed(file: SignersFile, new: list[Signer], force: bool) -> None:
         listed.append(signer)
     if problems:
         raise RefusedError(*problems)
+
+
+def _same_id(listed: Sequence[Signer], signer: Signer) -> list[int]:
+    return [
+        index
+        for index, other in enumerate(listed)
+        if signer.bioguide and other.bioguide == signer.bioguide
+    ]
 
 
 def _point_out_missing_titles(session: Session, new: list[Signer]) -> None:

@@ -71,7 +71,8 @@ class Group(TyperGroup):
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Finds the command; a misspelt one is answered with the nearest."""
-        self.commands = dict.fromkeys(COMMANDS)  # type: ignore[arg-type]  # names for the suggestion
+        names: dict[str, Any] = dict.fromkeys(COMMANDS)
+        self.commands = names  # Typer looks there for what was meant
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:

@@ -13,7 +13,7 @@ from lettertool import drafting, formats
 from lettertool.cli.options import DRY_RUN
 from lettertool.cli.session import Session
 from lettertool.cli.values import parse_date, parse_statuses, split_commas
-from lettertool.compose import Composer
+from lettertool.compose import Choice, Composer
 from lettertool.document import Document
 from lettertool.errors import InputError, Place, Problem, RefusedError
 from lettertool.files import Change, commit, digest_of, read_if_present
@@ -83,7 +83,7 @@ def run(
         only=split_commas(only),
         without=split_commas(without),
         to=to,
-        statuses=parse_statuses(status) or ("signed",),
+        statuses=parse_statuses(status) or drafting.PRINTING,
     )
     document = _compose(workspace, letter, template, choice)
     recipient = letter.recipients[choice.recipients[0]] if to else None
@@ -97,9 +97,7 @@ def run(
     session.detail(f"{len(choice.sections)} sections, {len(choice.signers)} signers")
 
 
-def _compose(
-    workspace: Workspace, letter: Letter, template: str, choice: drafting.Choice
-) -> Document:
+def _compose(workspace: Workspace, letter: Letter, template: str, choice: Choice) -> Document:
     require_template(workspace.path, template)
     composer = Composer(
         letter,

@@ -91,7 +91,12 @@ def _print_table(signers: Sequence[Signer]) -> None:
         table.add_row(*map(_literal, row))
     # A pipe has no width: cutting names there would lose them.
     width = None if sys.stdout.isatty() else 200
-    Console(width=width, highlight=False).print(table)
+    console = Console(width=width, highlight=False)
+    with console.capture() as capture:
+        console.print(table)
+    for line in capture.get().split("\n"):
+        if line.strip():
+            print(line.rstrip())
 
 
 def _literal(text: str) -> Any:

@@ -1,13 +1,13 @@
 """`lettertool help`: explain what belongs to no single command."""
 
 from importlib.resources import files
-from typing import Annotated
+from typing import Annotated, cast
 
 from typer import Argument, Context
 
 from lettertool.cli.session import Session
 from lettertool.cli.values import choose_from
-from lettertool.folder.jsonschema import described_keys
+from lettertool.folder.jsonschema import Kind, described_keys
 
 EXAMPLES = ("lettertool help exit-codes", "lettertool help letter-yaml")
 OPTIONS = ()
@@ -43,7 +43,7 @@ def topic_text(topic: str) -> str:
     if topic.endswith("-yaml"):
         kind = topic.removesuffix("-yaml")
         lines = [f"The keys of {kind}.yaml", ""]
-        rows = described_keys(kind)
+        rows = described_keys(cast(Kind, kind))
         width = max(len(key) for key, _ in rows)
         lines += [f"  {key:{width}}  {what}" for key, what in rows]
         return "\n".join(lines)

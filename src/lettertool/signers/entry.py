@@ -1,13 +1,14 @@
 """A signer as the keys and values of an entry in `signers.yaml`."""
 
 import datetime
+from typing import Any
 
 import msgspec
 
 from lettertool.letter import Signer
 
 
-def add_fields(signer: Signer) -> dict[str, object]:
+def add_fields(signer: Signer) -> dict[str, Any]:
     """What an entry for `signer` must say, in the order in which the keys are documented.
 
     What is as by default is left out, so that a list stays short enough to read. A title of
@@ -21,7 +22,7 @@ def add_fields(signer: Signer) -> dict[str, object]:
     return fields
 
 
-def _spoken(record: msgspec.Struct) -> dict[str, object]:
+def _spoken(record: msgspec.Struct) -> dict[str, Any]:
     return {
         field.name: _plain(value)
         for field in msgspec.structs.fields(record)
