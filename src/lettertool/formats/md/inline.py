@@ -139,6 +139,11 @@ class _Writer:
             self._out.append(f"[^{span.note}]")
             self._last = "]"
             return
+        if span.link and span.link == span.text and not re.search(r"[\s<>]", span.text):
+            self._close_to([])
+            self._out.append(f"<{span.link}>")
+            self._last = ">"
+            return
         self._close_to(_signs(span))
         space = span.text[: len(span.text) - len(span.text.lstrip())]
         self._out.append(space)
