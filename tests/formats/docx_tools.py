@@ -96,7 +96,8 @@ def _texts(block: Paragraph | Table | Signatures) -> Iterator[str]:
         for group in block.groups:
             if group.signatures:
                 yield group.heading
-                yield from ("\n".join(one.lines) for one in group.signatures)
+                for one in group.signatures:
+                    yield "\n" * bool(one.image) + "\n".join(one.lines)
 
 
 def joined(spans: tuple[Span, ...]) -> str:
