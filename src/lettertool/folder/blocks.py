@@ -51,16 +51,16 @@ class BlockList:
         """A new entry in the style of the one in front of it, or of the first."""
         neighbour = max(index - 1, 0)
         node = self.node.items[neighbour]
-        habit = habit_like(self.layout, node)._replace(gap=self.gap(neighbour))
+        habit = habit_like(self.layout, node)._replace(
+            gap=self.gap(neighbour),
+            block_texts=not self.layout.swallows(self.end(index - 1), self.column + 1),
+        )
         if isinstance(node, Mapping) and node.flow:
             return " " * self.column + "-".ljust(habit.gap) + inline(value, habit)
         return self.layout.newline.join(item_lines(value, self.column, habit))
 
     def insert(self, index: int, lines: str) -> list[Splice]:
-        """Puts the lines of an entry in front of another, or behind the last."""
-        if index == 0:
-            start = self.span(0).start
-            return [Splice(start, start, lines + self.layout.newline)]
+        """Puts the lines of an entry below another, or below the list's key."""
         return [self.layout.insert_below(self.end(index - 1), lines)]
 
     def remove(self, index: int) -> list[Splice]:
@@ -74,12 +74,6 @@ class BlockList:
         dash, start = self.dash(index), self.node.items[index].start
         between = self.layout.text[dash + 1 : start]
         return start - dash if between and not between.strip(" ") else 2
-
-
-def add_key(layout: Layout, node: Mapping, lines: list[str]) -> Splice:
-    """Puts the lines of a new key below all others."""
-    end = layout.line_end(layout.content_end(node))
-    return layout.insert_below(end, layout.newline.join(lines))
 
 
 def remove_key(layout: Layout, node: Mapping, name: str) -> Splice:

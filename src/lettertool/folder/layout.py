@@ -15,6 +15,7 @@ _BREAK: Final = re.compile(r"\r\n|[\r\n\x85\u2028\u2029]")
 _BREAK_IN_VALUE: Final = re.compile(r"[\n\u2028\u2029]")
 _NO_TOKENS: Final = re.compile(r"(?:[ \n\r\x85\u2028\u2029]++|#[^\n\r\x85\u2028\u2029]*+)*+")
 _LAST_BREAK: Final = re.compile(r"(?:\r\n|[\r\n\x85\u2028\u2029])\Z")
+_SPACES: Final = re.compile(r"[ \n\r\x85\u2028\u2029]*")
 _COMMENT: Final = re.compile(r" *#")
 
 
@@ -109,13 +110,20 @@ class Layout:
         """Where the lines of a block text begin; None for all else, and for an empty one."""
         if not isinstance(node, Scalar) or node.style not in ("|", ">"):
             return None
-        first = re.compile(r"[ \n\r\x85\u2028\u2029]*").match(self.text, self.line_end(node.start))
+        first = _SPACES.match(self.text, self.line_end(node.start))
         return self.column(first.end()) if first and first.end() < node.end else None
 
     def comment_column(self, line: int) -> int | None:
         """Where the comment that fills a line begins; None for any other line."""
         match = _COMMENT.match(self.text, line)
         return match.end() - 1 - line if match else None
+
+    def swallows(self, end: int, column: int) -> bool:
+        """Whether a block text in this column, in the line that ends here, would go on
+        over a comment below."""
+        spaces = _SPACES.match(self.text, end)
+        token = spaces.end() if spaces else end
+        return self.text.startswith("#", token) and self.column(token) >= column
 
     def with_comments_below(self, end: int, column: int) -> int:
         """The end of the comment lines directly below that are indented deeper."""

@@ -140,7 +140,10 @@ def _add(layout: Layout, parent: Mapping, name: str, value: Value) -> list[Splic
         pair = f"{key_of(name, habit)}: {inline(value, habit)}"
         return FlowEntries(layout, parent).insert(len(parent.keys), pair)
     column = layout.column(parent.start)
-    return [blocks.add_key(layout, parent, mapping_lines({name: value}, column, habit))]
+    end = layout.line_end(layout.content_end(parent))
+    habit = habit._replace(block_texts=not layout.swallows(end, column + 1))
+    lines = layout.newline.join(mapping_lines({name: value}, column, habit))
+    return [layout.insert_below(end, lines)]
 
 
 def _replace(layout: Layout, parent: Mapping, name: str, value: Value) -> list[Splice]:
@@ -155,7 +158,10 @@ def _replace(layout: Layout, parent: Mapping, name: str, value: Value) -> list[S
             return [Splice(colon, colon, f" {inline(value, habit)}")]
         return [Splice(old.start, layout.content_end(old), inline(value, habit))]
     column = layout.column(key.start)
-    first, below = block(value, column, habit, layout.text_column(old))
+    text_column = layout.text_column(old) or column + 2
+    end = layout.line_end(layout.content_end(old))
+    habit = habit._replace(block_texts=not layout.swallows(end, text_column))
+    first, below = block(value, column, habit, text_column)
     if not isinstance(old, Scalar) and old.flow and old.plain and not isinstance(value, str):
         first, below = inline(value, habit), []
     return [blocks.set_value(layout, key, old, first, below)]

@@ -28,7 +28,8 @@ _ESCAPES: Final = {"\n": "\\n", "\t": "\\t", "\r": "\\r"}
 
 class Habit(NamedTuple):
     """How a file writes: its quotes and what it quotes without need, the spaces inside
-    `{ }`, how far a list is indented below its key, and an entry behind its dash."""
+    `{ }`, how far a list is indented below its key, and an entry behind its dash; and
+    whether a text of several lines may be a block text there."""
 
     quote: str = '"'
     always: bool = False
@@ -37,6 +38,7 @@ class Habit(NamedTuple):
     pad: str = ""
     offset: int = 2
     gap: int = 2
+    block_texts: bool = True
 
 
 def plain_of(value: Value) -> Plain:
@@ -118,12 +120,19 @@ def inline(value: Value, habit: Habit, flow: bool = True) -> str:
         ]
         return f"{{{habit.pad}{', '.join(pairs)}{habit.pad}}}" if pairs else "{}"
     if isinstance(value, Sequence):
-        return f"[{', '.join(inline(item, habit) for item in value)}]"
+        return f"[{', '.join(inline(item, _in_list(item, habit)) for item in value)}]"
     return "" if value is None else str(value)
 
 
 def key_of(key: str, habit: Habit) -> str:
     return quoted(key, habit.quote) if habit.quoted_keys or not is_plain(key, True) else key
+
+
+def _in_list(item: Value, habit: Habit) -> Habit:
+    """In a flow list only single words may stand without quotes: a comma could belong to
+    any other text."""
+    word = not isinstance(item, str) or item.isalpha()
+    return habit if word else habit._replace(always=True)
 
 
 def _for_key(key: str, habit: Habit) -> Habit:
@@ -135,7 +144,7 @@ def block(
 ) -> tuple[str, list[str]]:
     """A value in block style below a key in `column`: what stands on the key's own line,
     and the lines below. `text_column` is where the lines of a block text begin."""
-    if isinstance(value, str) and is_literal(value):
+    if isinstance(value, str) and habit.block_texts and is_literal(value):
         return literal(value, " " * (text_column or column + 2))
     if isinstance(value, Mapping) and any(item is not None for item in value.values()):
         return "", mapping_lines(value, column + 2, habit)
