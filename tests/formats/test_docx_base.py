@@ -120,6 +120,16 @@ def test_there_is_room_to_sign_where_the_style_of_the_base_file_has_none():
     assert name.find(f"{W_}pPr/{W_}spacing").attrib[f"{W_}before"] == "720"
 
 
+def test_lines_are_not_stretched_where_the_base_file_justifies_its_text():
+    data = write(letter(block=signers(2, space="none")), office_base())
+    styles = {
+        one.attrib[f"{W_}styleId"]: one.find(f"{W_}pPr/{W_}jc")
+        for one in tree(data, "word/styles.xml").findall(f"{W_}style")
+    }
+    for text in ("The Honorable Antony Blinken\nSecretary of State", "Name 1.\nTitle 1."):
+        assert styles[style_of(data, text)].attrib[f"{W_}val"] == "left"
+
+
 @pytest.mark.parametrize(
     ("language", "attributes"),
     [
@@ -212,6 +222,28 @@ def test_the_first_section_counts_where_a_file_has_several():
     assert sizes == ["5000"]
     assert tree(data).find(f".//{W_}tblW").attrib[f"{W_}w"] == "4000"
     assert b"Boss" not in parts(data)["word/document.xml"]
+
+
+def test_footnotes_are_numbered_as_the_base_file_has_it(tmp_path):
+    settings = office_parts()["word/settings.xml"].replace(
+        b"<w:footnotePr>", b'<w:footnotePr><w:numFmt w:val="lowerRoman"/>'
+    )
+    data = write(full(), office_base({"word/settings.xml": settings}))
+    properties = tree(data, "word/settings.xml").findall(f"{W_}footnotePr/*")
+    assert [one.attrib.get(f"{W_}val", one.attrib.get(f"{W_}id")) for one in properties] == [
+        *("lowerRoman", "-1", "0")
+    ]
+    assert findings(data, tmp_path) == []
+
+
+def test_later_sections_go_on_counting_pages_in_the_base_files_numerals():
+    section = b'<w:pgNumType w:fmt="upperRoman" w:start="5"/><w:cols w:space="708"/>'
+    document = office_parts()["word/document.xml"].replace(b'<w:cols w:space="708"/>', section)
+    block = signers(4, layout="columns")
+    data = write(letter(block=block), office_base({"word/document.xml": document}))
+    numbers = [one.attrib for one in tree(data).iter(f"{W_}pgNumType")]
+    assert [one.get(f"{W_}start") for one in numbers] == ["5", None, None]
+    assert {one[f"{W_}fmt"] for one in numbers} == {"upperRoman"}
 
 
 BOMB = b"0" * 70_000_000

@@ -1,7 +1,7 @@
 """Word files: a document written into the package of a base file.
 
-The text is written as text, with no library between, because that is what makes hundreds
-of letters a second; `docs/architecture.md` has the figures.
+The text is written as text, with no library between, because nothing else makes thousands
+of letters a second.
 """
 
 from collections.abc import Iterable

@@ -7,7 +7,7 @@ revision ids and printer settings of the base file are left behind.
 
 import msgspec
 
-from lettertool.formats.docx.xml import Element, attribute
+from lettertool.formats.docx.xml import Element, serialised
 
 _KEPT = (
     "w:footnotePr",
@@ -26,12 +26,21 @@ _KEPT = (
     "w:docGrid",
 )
 _FIRST_ONLY = ("w:titlePg", "w:paperSrc", "w:vAlign")
+"""A title page would hide the number of a page that begins with such a section."""
+
+_KINDS = ("default", "first", "even")
 _BEFORE_TYPE = ("w:footnotePr",)
 _BEFORE_COLUMNS = _KEPT[_KEPT.index("w:pgSz") : _KEPT.index("w:vAlign")]
 _AFTER_COLUMNS = _KEPT[_KEPT.index("w:vAlign") :]
 
-LETTER = (12240, 15840)
-INCH = 1440
+_LETTER = (12240, 15840)
+_INCH = 1440
+_US_LETTER = f'<w:pgSz w:w="{_LETTER[0]}" w:h="{_LETTER[1]}"/>'
+_INCH_MARGINS = (
+    f'<w:pgMar w:top="{_INCH}" w:right="{_INCH}" w:bottom="{_INCH}" w:left="{_INCH}" '
+    f'w:header="{_INCH // 2}" w:footer="{_INCH // 2}" w:gutter="0"/>'
+)
+_ONE_COLUMN_GAP = 720
 COLUMN_GAP = 240
 """Between columns of signers, in twips."""
 
@@ -39,12 +48,14 @@ COLUMN_GAP = 240
 class Page(msgspec.Struct, frozen=True):
     """A page set-up. `width` is that of the text in twips.
 
-    `properties` are the children of w:sectPr that are kept, by name, serialised.
-    `references` are the headers and footers: element name, kind of page, relationship id.
+    `first` and `later` are the children of w:sectPr that are kept, by name, in the first
+    section and in those after it. `references` are the headers and footers: element name,
+    kind of page, relationship id.
     """
 
     width: int
-    properties: dict[str, str]
+    first: dict[str, str]
+    later: dict[str, str]
     references: tuple[tuple[str, str, str], ...]
 
     def section(self, ids: dict[str, str]) -> str:
@@ -52,24 +63,24 @@ class Page(msgspec.Struct, frozen=True):
         headers = "".join(
             f'<{name} w:type="{kind}" r:id="{ids[id_]}"/>' for name, kind, id_ in self.references
         )
-        return self._properties(headers, "", 1, ())
+        return _section(self.first, headers, "", 1)
 
     def continued(self, columns: int) -> str:
         """Return the w:sectPr of a section that begins where the one before ended, with
-        that one's headers and footers. A title page would hide the page number where such
-        a section begins at the top of a page."""
-        return self._properties("", '<w:type w:val="continuous"/>', columns, _FIRST_ONLY)
+        that one's headers and footers, and goes on counting pages."""
+        return _section(self.later, "", '<w:type w:val="continuous"/>', columns)
 
-    def _properties(self, headers: str, type_: str, columns: int, left_out: tuple[str, ...]) -> str:
-        def some(names: tuple[str, ...]) -> str:
-            return "".join(self.properties.get(name, "") for name in names if name not in left_out)
 
-        number = f' w:num="{columns}"' if columns > 1 else ""
-        space = COLUMN_GAP if columns > 1 else 720
-        return (
-            f"<w:sectPr>{headers}{some(_BEFORE_TYPE)}{type_}{some(_BEFORE_COLUMNS)}"
-            f'<w:cols{number} w:space="{space}"/>{some(_AFTER_COLUMNS)}</w:sectPr>'
-        )
+def _section(properties: dict[str, str], headers: str, type_: str, columns: int) -> str:
+    def some(names: tuple[str, ...]) -> str:
+        return "".join(properties.get(name, "") for name in names)
+
+    number = f' w:num="{columns}"' if columns > 1 else ""
+    space = COLUMN_GAP if columns > 1 else _ONE_COLUMN_GAP
+    return (
+        f"<w:sectPr>{headers}{some(_BEFORE_TYPE)}{type_}{some(_BEFORE_COLUMNS)}"
+        f'<w:cols{number} w:space="{space}"/>{some(_AFTER_COLUMNS)}</w:sectPr>'
+    )
 
 
 def find_page(document: Element) -> Page:
@@ -79,39 +90,30 @@ def find_page(document: Element) -> Page:
     """
     section = document.find("w:sectPr")
     children = section.children if section else []
-    properties = {one.name: _serialised(one) for one in children if one.name in _KEPT}
-    properties.setdefault("w:pgSz", f'<w:pgSz w:w="{LETTER[0]}" w:h="{LETTER[1]}"/>')
-    if "w:pgMar" not in properties:
-        inches = "".join(f' w:{side}="{INCH}"' for side in ("top", "right", "bottom", "left"))
-        half = f' w:header="{INCH // 2}" w:footer="{INCH // 2}" w:gutter="0"'
-        properties["w:pgMar"] = f"<w:pgMar{inches}{half}/>"
-    references = tuple(
-        (one.name, one.attributes.get("w:type", "default"), one.attributes["r:id"])
+    first = {"w:pgSz": _US_LETTER, "w:pgMar": _INCH_MARGINS}
+    first |= {one.name: serialised(one) for one in children if one.name in _KEPT}
+    numbers = section.find("w:pgNumType") if section else None
+    later = {name: text for name, text in first.items() if name not in _FIRST_ONLY}
+    later |= {"w:pgNumType": serialised(numbers, left_out="w:start")} if numbers else {}
+    references = {
+        (one.name, one.attributes.get("w:type", "default")): one.attributes["r:id"]
         for one in children
         if one.name in ("w:headerReference", "w:footerReference") and "r:id" in one.attributes
+    }
+    return Page(
+        _text_width(section),
+        first,
+        later,
+        tuple((*key, id_) for key, id_ in references.items() if key[1] in _KINDS),
     )
-    return Page(_text_width(section), properties, references)
-
-
-def _serialised(element: Element) -> str:
-    """Return an element with what it has from Word's main vocabulary only."""
-    attributes = "".join(
-        f' {name}="{attribute(value)}"'
-        for name, value in element.attributes.items()
-        if name.startswith("w:") and not name.startswith("w:rsid")
-    )
-    content = "".join(_serialised(one) for one in element.children if one.name.startswith("w:"))
-    if content:
-        return f"<{element.name}{attributes}>{content}</{element.name}>"
-    return f"<{element.name}{attributes}/>"
 
 
 def _text_width(section: Element | None) -> int:
     size = section.find("w:pgSz") if section else None
     margins = section.find("w:pgMar") if section else None
-    page = _twips(size, "w:w", LETTER[0])
-    sides = _twips(margins, "w:left", INCH) + _twips(margins, "w:right", INCH)
-    return max(page - sides - _twips(margins, "w:gutter", 0), INCH)
+    page = _twips(size, "w:w", _LETTER[0])
+    sides = _twips(margins, "w:left", _INCH) + _twips(margins, "w:right", _INCH)
+    return max(page - sides - _twips(margins, "w:gutter", 0), _INCH)
 
 
 def _twips(element: Element | None, name: str, default: int) -> int:

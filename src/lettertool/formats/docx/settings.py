@@ -6,21 +6,15 @@ ECMA-376 Part 1, 17.15.1.78 (CT_Settings) gives the order of the elements.
 import msgspec
 
 from lettertool.formats.docx.language import language_attributes
-from lettertool.formats.docx.xml import Edit, Element, append, replace, splice
+from lettertool.formats.docx.xml import Edit, Element, append, replace, serialised, splice
 
 _GONE = frozenset(
-    {
-        *("w:writeProtection", "w:linkStyles", "w:attachedTemplate", "w:revisionView"),
-        *("w:documentProtection", "w:mailMerge", "w:saveThroughXslt", "w:docVars", "w:rsids"),
-        *(
-            "w:view",
-            "w:proofState",
-            "w:footnotePr",
-            "w:endnotePr",
-            "w:themeFontLang",
-            "w:attachedSchema",
-        ),
-    }
+    f"w:{name}"
+    for name in (
+        *("writeProtection", "view", "linkStyles", "attachedTemplate", "revisionView"),
+        *("documentProtection", "mailMerge", "saveThroughXslt", "docVars", "rsids"),
+        *("proofState", "footnotePr", "endnotePr", "themeFontLang", "attachedSchema"),
+    )
 )
 _GONE_ELSEWHERE = ("docId", "schemaLibrary")
 """Ids of the base file in later vocabularies, and lists of schemas with paths."""
@@ -36,13 +30,14 @@ _AFTER_LANGUAGE = frozenset(
 _AFTER_NOTES = _AFTER_LANGUAGE | {
     *("w:compat", "w:docVars", "w:rsids", _MATH, "w:attachedSchema", "w:themeFontLang")
 }
-_NOTES = '<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>'
+_SEPARATORS = '<w:footnote w:id="-1"/><w:footnote w:id="0"/>'
 
 
 class Settings(msgspec.Struct, frozen=True):
-    """The text of the part in three pieces: before the footnote separators, between them
-    and the language, after it."""
+    """The text of the part in three pieces: before the properties of footnotes, which are
+    `notes`, between them and the language, and after it."""
 
+    notes: str
     before_notes: str
     before_language: str
     rest: str
@@ -50,7 +45,8 @@ class Settings(msgspec.Struct, frozen=True):
     def part(self, language: str, *, notes: bool) -> str:
         """Return the text of the part for a document with or without footnotes."""
         tag = f"<w:themeFontLang {language_attributes(language)}/>"
-        return f"{self.before_notes}{_NOTES if notes else ''}{self.before_language}{tag}{self.rest}"
+        before = self.before_notes + (self.notes if notes else "") + self.before_language
+        return before + tag + self.rest
 
 
 def scrub_settings(data: bytes, root: Element) -> Settings:
@@ -61,7 +57,16 @@ def scrub_settings(data: bytes, root: Element) -> Settings:
         if one.name in _GONE or one.name.rpartition(" ")[2] in _GONE_ELSEWHERE
     ]
     edits += [_mark(data, root, _AFTER_NOTES), _mark(data, root, _AFTER_LANGUAGE)]
-    return Settings(*splice(data, edits).decode().split("\0"))
+    pieces = splice(data, edits).decode().split("\0")
+    return Settings(_note_properties(root), *pieces)
+
+
+def _note_properties(root: Element) -> str:
+    """Return where and how the base file numbers footnotes, with the separators we write."""
+    old = root.find("w:footnotePr")
+    children = old.children if old else []
+    kept = "".join(serialised(one) for one in children if one.name != "w:footnote")
+    return f"<w:footnotePr>{kept}{_SEPARATORS}</w:footnotePr>"
 
 
 def _mark(data: bytes, root: Element, followers: frozenset[str]) -> Edit:

@@ -64,6 +64,9 @@ _PARAGRAPH = _spacing(after=240)
 _KEEP_NEXT = "<w:keepNext/>"
 _KEEP_LINES = "<w:keepLines/>"
 _CENTER = '<w:jc w:val="center"/>'
+_RAGGED = '<w:jc w:val="left"/>'
+"""For what has line breaks: they would stretch where the base file justifies text."""
+
 _BOLD = "<w:b/><w:bCs/>"
 _ITALIC = "<w:i/><w:iCs/>"
 _UNDERLINE = '<w:u w:val="single"/>'
@@ -121,8 +124,8 @@ STYLES = (
         kind="character",
     ),
     Style("Date", f"{_spacing(after=360)}{_CENTER}"),
-    Style("Mailing Instructions", f"{_KEEP_LINES}{_PARAGRAPH}"),
-    Style("Inside Address", f"{_KEEP_LINES}{_PARAGRAPH}"),
+    Style("Mailing Instructions", f"{_KEEP_LINES}{_PARAGRAPH}{_RAGGED}"),
+    Style("Inside Address", f"{_KEEP_LINES}{_PARAGRAPH}{_RAGGED}"),
     Style("Subject Line", f"{_KEEP_NEXT}{_KEEP_LINES}{_PARAGRAPH}", _BOLD),
     Style("Salutation", f"{_KEEP_NEXT}{_PARAGRAPH}"),
     _heading(1, f'{_BOLD}<w:sz w:val="28"/><w:szCs w:val="28"/>'),
@@ -133,8 +136,8 @@ STYLES = (
     _heading(6, _ITALIC + _UNDERLINE),
     Style("Quote", f'{_PARAGRAPH}<w:ind w:left="720" w:right="720"/>', based_on="Body Text"),
     *_lists(),
-    Style("Table Text", _spacing(before=40, after=40)),
-    Style("Table Heading", f"{_KEEP_NEXT}{_spacing(before=40, after=40)}", _BOLD),
+    Style("Table Text", _spacing(before=40, after=40) + _RAGGED),
+    Style("Table Heading", f"{_KEEP_NEXT}{_spacing(before=40, after=40)}{_RAGGED}", _BOLD),
     Style(
         "Table Grid",
         based_on="Normal Table",
@@ -142,11 +145,11 @@ STYLES = (
         extra=f"<w:tblPr><w:tblBorders>{_GRID}</w:tblBorders></w:tblPr>",
     ),
     Style("Closing", f"{_KEEP_NEXT}{_spacing()}"),
-    Style("Signature", f"{_KEEP_LINES}{_spacing(before=SIGN_ROOM)}"),
-    Style("Signature List", f"{_KEEP_LINES}{_spacing(before=ENTRY_GAP)}"),
+    Style("Signature", f"{_KEEP_LINES}{_spacing(before=SIGN_ROOM)}{_RAGGED}"),
+    Style("Signature List", f"{_KEEP_LINES}{_spacing(before=ENTRY_GAP)}{_RAGGED}"),
     Style("Signature Heading", f"{_KEEP_NEXT}{_KEEP_LINES}{_spacing(before=480)}", _BOLD),
-    Style("CC List", f"{_KEEP_LINES}{_spacing(before=360)}{_SAME_STYLE_CLOSE}"),
-    Style("Enclosure", f"{_KEEP_LINES}{_spacing(before=240)}{_SAME_STYLE_CLOSE}"),
+    Style("CC List", f"{_KEEP_LINES}{_spacing(before=360)}{_SAME_STYLE_CLOSE}{_RAGGED}"),
+    Style("Enclosure", f"{_KEEP_LINES}{_spacing(before=240)}{_SAME_STYLE_CLOSE}{_RAGGED}"),
     Style("Bibliography", f"{_spacing(before=240, after=120)}"),
     Style("header", _spacing()),
     Style("footer", _spacing()),

@@ -4,8 +4,9 @@ from lettertool.document import Cell, Table
 from lettertool.formats.docx.paragraphs import paragraph, plain, spacer
 from lettertool.formats.docx.runs import Runs
 
-_NARROWEST, _WIDEST = 6, 40
-"""Bounds for the characters by which a column's share of the width is told."""
+_NARROWEST, _WIDEST, _PADDING = 6, 40, 3
+"""Bounds for the characters by which a column's share of the width is told, and what the
+margins of its cells take."""
 
 _AFTER = 240
 """Below a table, as below a paragraph."""
@@ -57,7 +58,9 @@ def _row(
 def _widths(block: Table, width: int) -> list[int]:
     """Share the width out by the longest text of each column, within bounds."""
     columns = zip(*block.rows, strict=True)
-    shares = [min(max(_NARROWEST, *map(_longest, column)), _WIDEST) for column in columns]
+    shares = [
+        min(max(_NARROWEST, *map(_longest, column)), _WIDEST) + _PADDING for column in columns
+    ]
     return [width * share // sum(shares) for share in shares]
 
 

@@ -174,6 +174,20 @@ class _Builder:
         self._open.pop().close = self.parser.CurrentByteIndex
 
 
+def serialised(element: Element, left_out: str = "") -> str:
+    """Return the text of an element with what it has from Word's main vocabulary, without
+    revision ids and the attribute `left_out`."""
+    attributes = "".join(
+        f' {name}="{attribute(value)}"'
+        for name, value in element.attributes.items()
+        if name.startswith("w:") and not name.startswith("w:rsid") and name != left_out
+    )
+    content = "".join(serialised(one) for one in element.children if one.name.startswith("w:"))
+    if content:
+        return f"<{element.name}{attributes}>{content}</{element.name}>"
+    return f"<{element.name}{attributes}/>"
+
+
 def without_revision_ids(data: bytes) -> bytes:
     """Return an XML part without the attributes that tell in which sessions it was edited
     (ECMA-376 Part 1, 17.15.1.70)."""
