@@ -100,14 +100,15 @@ def _convert(tree: Tree, kind: type[_Record]) -> _Record | None:
 def _other_schema(tree: Tree) -> Problem | None:
     """With another schema all else would only be misread."""
     node = tree.root.values.get("schema")
-    if not isinstance(node, Scalar) or not re.fullmatch(r"[0-9]{1,9}", node.value):
+    if not isinstance(node, Scalar) or not re.fullmatch(r"[0-9]+", node.value):
         return None
-    if int(node.value) < SCHEMA:
-        return tree.problem(node.start, "there is no schema 0", "write 'schema: 1'")
-    if int(node.value) > SCHEMA:
-        message = f"this file has schema {node.value}, and this lettertool reads schema {SCHEMA}"
-        return tree.problem(node.start, message, "update lettertool")
-    return None
+    number = node.value.lstrip("0")
+    if number == str(SCHEMA):
+        return None
+    if not number:
+        return tree.problem(node.start, "there is no schema 0", f"write 'schema: {SCHEMA}'")
+    message = f"this file has schema {number[:20]}, and this lettertool reads schema {SCHEMA}"
+    return tree.problem(node.start, message, "update lettertool")
 
 
 def _repeated(tree: Tree, kind: type[_Record]) -> Iterator[Problem]:
