@@ -41,11 +41,13 @@ def _words(text: str) -> str:
 
 @pytest.mark.parametrize("name", LETTERS)
 def test_a_letter_comes_out_as_it_did(name: str, run, golden, tmp_path: Path) -> None:
-    result = run("-C", LETTERS[name], "draft", "-o", tmp_path)
+    for file in ("letter.yaml", "signers.yaml"):
+        (tmp_path / file).write_bytes((LETTERS[name] / file).read_bytes())
+    result = run("-C", tmp_path, "draft")
 
     assert result.code == 0, result.err
-    markdown = (tmp_path / "letter.md").read_bytes()
-    word = (tmp_path / "letter.docx").read_bytes()
+    markdown = (tmp_path / "build" / "letter.md").read_bytes()
+    word = (tmp_path / "build" / "letter.docx").read_bytes()
     golden(f"{name}/letter.md" if name != "sample" else "sample.md", markdown)
     assert words_in_word(word) == words_in_markdown(markdown.decode())
     assert findings(word, tmp_path) == []
