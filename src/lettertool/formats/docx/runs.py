@@ -9,6 +9,8 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import groupby
 
+import msgspec
+
 from lettertool.document import Block, Document, Paragraph, Span, Table
 from lettertool.errors import InputError, Problem
 from lettertool.formats.docx.package import OFFICE, Relationships
@@ -31,7 +33,7 @@ def text(content: str) -> str:
     if "\n" in escaped or "\t" in escaped:
         escaped = escaped.replace("\n", f"</w:t><w:br/>{_TEXT}")
         escaped = escaped.replace("\t", f"</w:t><w:tab/>{_TEXT}")
-    return f"{_TEXT}{escaped}</w:t>"
+    return f"{_TEXT}{escaped}</w:t>".replace(f"{_TEXT}</w:t>", "")
 
 
 @lru_cache(maxsize=256)
@@ -58,7 +60,7 @@ class Runs:
         Raises InputError where the address of a link is none that Word can open: it
         would call the whole file damaged.
         """
-        spans = tuple(spans)
+        spans = tuple(_merged(spans))
         if not any(span.link for span in spans):
             return "".join(self._run(span, strong_style) for span in spans)
         return "".join(
@@ -81,6 +83,22 @@ class Runs:
             return runs
         id_ = self._links.add(f"{OFFICE}hyperlink", uri(link), external=True)
         return f'<w:hyperlink r:id="{id_}" w:history="1">{runs}</w:hyperlink>'
+
+
+def _merged(spans: Iterable[Span]) -> Iterable[Span]:
+    """Return `spans` with those of one style joined, whatever values they came from: a
+    text in few runs is easier to edit, and to search, in Word."""
+    for (note, *_), group in groupby(spans, key=_style):
+        first, *others = group
+        if note or not others:
+            yield from (first, *others)
+        else:
+            joined = "".join(span.text for span in (first, *others))
+            yield msgspec.structs.replace(first, text=joined)
+
+
+def _style(span: Span) -> tuple[object, ...]:
+    return span.note, span.strong, span.emphasis, span.underline, span.script, span.link
 
 
 def uri(link: str) -> str:
