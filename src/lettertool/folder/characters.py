@@ -9,15 +9,20 @@ from typing import Final, NamedTuple
 
 from lettertool.errors import Place
 
-_ALLOWED: Final = " -~\n\r\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U000effff"
-"""What YAML and XML 1.0 both allow, without tabs and the byte order mark (which would be
-invisible), and without the last two private-use planes, which mark values on their way
-through Markdown."""
+_NOWHERE: Final = (
+    "\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff\U000f0000-\U0010ffff"
+)
+"""What YAML or XML 1.0 does not allow, and the last two private-use planes, which mark values
+on their way through Markdown."""
 
-# Possessive: a good text is one match, five times as fast as a search for bad characters.
-_GOOD: Final = re.compile(f"[{_ALLOWED}]*+")
-_BAD: Final = re.compile(f"[^{_ALLOWED}]")
-_BAD_IN_VALUE: Final = re.compile(f"[^{_ALLOWED}\t\ufeff]")
+_FORBIDDEN: Final = f"{_NOWHERE}\t\ufeff"
+"""In a file tabs and the byte order mark are forbidden as well: they would be invisible."""
+
+# Named by what is bad, since a set of all that is good takes 12 ms to compile. Possessive: a
+# good text is one match, faster than a search for bad characters.
+_GOOD: Final = re.compile(f"[^{_FORBIDDEN}]*+")
+_BAD: Final = re.compile(f"[{_FORBIDDEN}]")
+_BAD_IN_VALUE: Final = re.compile(f"[{_NOWHERE}]")
 
 _MAX_BAD_LINES: Final = 20
 """A file with more of them is no text, and a list of all would be no help."""
