@@ -21,8 +21,6 @@ _FORBIDDEN: Final = f"{_NOWHERE}\t\ufeff"
 # Named by what is bad, since a set of all that is good takes 12 ms to compile. Possessive: a
 # good text is one match, faster than a search for bad characters.
 _GOOD: Final = re.compile(f"[^{_FORBIDDEN}]*+")
-_BAD: Final = re.compile(f"[{_FORBIDDEN}]")
-_BAD_IN_VALUE: Final = re.compile(f"[{_NOWHERE}]")
 
 _MAX_BAD_LINES: Final = 20
 """A file with more of them is no text, and a list of all would be no help."""
@@ -52,7 +50,9 @@ def bad_in_value(value: str) -> tuple[str, str] | None:
 
     Escapes (`"\\0"`) bring such characters past the look at the file's text.
     """
-    match = _BAD_IN_VALUE.search(value)
+    if value.isprintable():
+        return None
+    match = re.search(f"[{_NOWHERE}]", value)
     return _describe(match.group()) if match else None
 
 
@@ -63,7 +63,7 @@ def has_indenting_tab(text: str) -> bool:
 
 def masked(text: str) -> str:
     """The text with each bad character replaced, so that the rest can be looked at too."""
-    return _BAD.sub("\ufffd", text.replace("\t", " "))
+    return re.sub(f"[{_FORBIDDEN}]", "\ufffd", text.replace("\t", " "))
 
 
 def place(text: str, index: int, file: str) -> Place:
