@@ -39,6 +39,7 @@ HOSTILE = {
     + "".join(f"- name: x\n  k{n}: y\n" for n in range(20_000)),
     "control characters": "\x00\n" * 300_000,
     "tabs": "\t\n" * 300_000,
+    "a line of tabs": "a: b\n" + "\t" * 500_000 + "\n",
     "private-use characters": "\U000fffff" * 300_000,
     "half surrogates": "\ud800" * 300_000,
     "marks": "\ufeff" * 300_000,

@@ -35,6 +35,8 @@ WRONG = {
     # YAML that cannot be read
     "colon in a text": (DATE, "subject: Re: Mexico", [
         "2:10: a text with ': ' in it must be quoted", 'write "Re: Mexico"']),
+    "a time with a colon behind": (DATE, DATE + "\nsubject: 12:30: lunch", [
+        "3:10: a text with ': ' in it must be quoted", 'write "12:30: lunch"']),
     "no space after a colon": (NAME, "name:Antony\n    title: x", [
         "4:9: there is no space after the ':' of 'name'", "write 'name: Antony'"]),
     "indented too far": (NAME, NAME + "\n     title: x", [

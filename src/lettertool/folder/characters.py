@@ -27,7 +27,7 @@ _MAX_BAD_LINES: Final = 20
 
 
 class Finding(NamedTuple):
-    """A problem of a text before it has a place: `index` counts characters."""
+    """A problem of a text before it has a place: `at` counts characters."""
 
     at: int
     message: str
@@ -58,7 +58,7 @@ def bad_in_value(value: str) -> tuple[str, str] | None:
 
 def has_indenting_tab(text: str) -> bool:
     """Whether a tab decides about the structure, so that a space in its place would not do."""
-    return "\t" in text and re.search(r"^[ \t]*\t[ \t]*[^ \t#\r\n]", text, re.MULTILINE) is not None
+    return "\t" in text and re.search(r"^ *+\t[ \t]*+[^#\r\n]", text, re.MULTILINE) is not None
 
 
 def masked(text: str) -> str:

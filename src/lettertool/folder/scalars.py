@@ -47,15 +47,19 @@ def plain_of(value: Value) -> Plain:
     Raises InputError where it holds a character that no letter can hold.
     """
     if isinstance(value, Mapping):
-        return {key: plain_of(v) for key, v in value.items() if v is not None and plain_of(key)}
+        return {_checked(key): plain_of(v) for key, v in value.items() if v is not None}
     if isinstance(value, str):
-        bad = bad_in_value(value)
-        if bad:
-            raise InputError(Problem(f"in '{value}': {bad[0]}", hint=bad[1]))
-        return value
+        return _checked(value)
     if isinstance(value, Sequence):
         return [plain_of(item) for item in value]
     return None if value is None else inline(value, Habit())
+
+
+def _checked(text: str) -> str:
+    bad = bad_in_value(text)
+    if bad:
+        raise InputError(Problem(f"in '{text}': {bad[0]}", hint=bad[1]))
+    return text
 
 
 def is_plain(text: str, flow: bool) -> bool:
@@ -66,16 +70,15 @@ def is_plain(text: str, flow: bool) -> bool:
     return not (sign.search(text) or _TO_ESCAPE.search(text) or _NUMBER.fullmatch(text))
 
 
-def quoted(text: str, habit: str) -> str:
+def quoted(text: str, habit: Habit) -> str:
     """A text in the quotes that the file prefers, or in the others where they need fewer
-    escapes. What cannot be seen is escaped, in a way that JSON knows too."""
+    escapes and the file is no JSON. What cannot be seen is escaped, as JSON would."""
+    quote, escapes = habit.quote, re.search(r'["\\]', text)
     if _TO_ESCAPE.search(text):
-        habit = '"'
-    elif habit == '"' and re.search(r'["\\]', text) and "'" not in text:
-        habit = "'"
-    elif habit == "'" and "'" in text and not re.search(r'["\\]', text):
-        habit = '"'
-    if habit == "'":
+        quote = '"'
+    elif not habit.quoted_keys and (escapes is None) != ("'" not in text):
+        quote = "'" if escapes else '"'
+    if quote == "'":
         return "'" + text.replace("'", "''") + "'"
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
     return '"' + _TO_ESCAPE.sub(_escape, escaped) + '"'
@@ -109,7 +112,7 @@ def inline(value: Value, habit: Habit, flow: bool = True) -> str:
     """A value on one line. A list or mapping is in flow style, and so is what it holds."""
     if isinstance(value, str):
         plain = not habit.always and is_plain(value, flow)
-        return value if plain else quoted(value, habit.quote)
+        return value if plain else quoted(value, habit)
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, Mapping):
@@ -125,7 +128,7 @@ def inline(value: Value, habit: Habit, flow: bool = True) -> str:
 
 
 def key_of(key: str, habit: Habit) -> str:
-    return quoted(key, habit.quote) if habit.quoted_keys or not is_plain(key, True) else key
+    return quoted(key, habit) if habit.quoted_keys or not is_plain(key, True) else key
 
 
 def _in_list(item: Value, habit: Habit) -> Habit:

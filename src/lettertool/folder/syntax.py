@@ -61,15 +61,16 @@ def quoted(text: str) -> str:
 def _colon(spot: _Spot) -> Finding:
     """A ':' that would begin a value where none can be."""
     start, end = spot.last
-    read = spot.text[start:end]
-    if missing := re.match(r"([\w-]+):(?=[^\s/])", read):
+    before = spot.text[_line_start(spot.text, start) : start]
+    missing = re.match(r"([\w-]+):(?=[^\s/])", spot.text[start:end])
+    if missing and not before.strip(" -"):
         key, value = missing[1], spot.rest(start + missing.end())
         message = f"there is no space after the ':' of '{key}'"
         return Finding(start + len(key), message, f"write '{key}: {value}'")
-    line = max(spot.text.rfind("\n", 0, spot.at), spot.text.rfind("\r", 0, spot.at)) + 1
+    line = _line_start(spot.text, spot.at)
     if start < line:
         return Finding(
-            line + len(spot.text[line:]) - len(spot.text[line:].lstrip(" ")),
+            line + len(spot.text[line : spot.at]) - len(spot.text[line : spot.at].lstrip(" ")),
             "this line is indented deeper than the keys that it belongs to",
             "indent it as they are; if it continues the text above, quote that text",
         )
@@ -203,8 +204,12 @@ _EXPLANATIONS: Final[dict[str, Callable[[_Spot], Finding]]] = {
 }
 
 
+def _line_start(text: str, index: int) -> int:
+    return max(text.rfind("\n", 0, index), text.rfind("\r", 0, index)) + 1
+
+
 def _short(text: str) -> str:
-    return text if len(text) <= 40 else f"{text[:39]}…"
+    return text if len(text) <= 72 else f"{text[:71]}…"
 
 
 def rest_of_line(text: str, index: int) -> str:
