@@ -1,6 +1,8 @@
 """Whatever is in a file, the answer is a record or wrong input, soon."""
 
+import json
 from contextlib import suppress
+from io import StringIO
 from pathlib import Path
 from random import Random
 
@@ -10,6 +12,7 @@ from hypothesis import strategies as st
 
 from lettertool.errors import InputError, RefusedError
 from lettertool.folder.edit import insert_entry, remove_entry, set_fields
+from lettertool.folder.keys import KEYS
 from lettertool.folder.schema import read_letter, read_signers
 
 ROOT = Path(__file__).parents[2]
@@ -83,16 +86,23 @@ def mutated(text: str, random: Random) -> str:
     return text
 
 
-def only_clean_errors(read, seed):
-    text = mutated(GOOD[read], Random(seed))
+def problems_of(read, text):
+    """What is wrong with a text: nothing, or clean problems."""
     try:
         read(text)
     except InputError as error:
-        for problem in error.problems:
-            assert (
-                problem.place is None
-                or problem.place.line <= text.count("\n") + text.count("\r") + 1
-            )
+        problems = error.problems
+    else:
+        return ()
+    assert problems, "an error without a reason"
+    return problems
+
+
+def only_clean_errors(read, seed):
+    text = mutated(GOOD[read], Random(seed))
+    lines = [line.rstrip("\r\n") for line in StringIO(text, newline="")] + [""]
+    for place in filter(None, (problem.place for problem in problems_of(read, text))):
+        assert 1 <= place.column <= len(lines[place.line - 1]) + 2
 
 
 @pytest.mark.parametrize("read", GOOD)
@@ -108,6 +118,26 @@ def test_a_damaged_file_gives_nothing_but_wrong_input(read, seed):
 @given(seed=st.integers(0, 2**32))
 def test_a_damaged_file_gives_nothing_but_wrong_input_20_000_times(read, seed):
     only_clean_errors(read, seed)
+
+
+NAMES = sorted({name for keys in KEYS.values() for name in keys} | {"rank"})
+leaves = st.sampled_from(["", "x", "1", "2021-03-04", "lead", "true", "S000001", "CA", "a b"])
+shapes = st.recursive(
+    leaves | st.none(),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(NAMES), inner, max_size=5)
+    ),
+    max_leaves=12,
+)
+entries = st.dictionaries(st.sampled_from(NAMES), shapes, max_size=6)
+
+
+@pytest.mark.parametrize(("read", "key"), [(read_letter, "sections"), (read_signers, "signers")])
+@settings(max_examples=500, deadline=None)
+@given(top=entries, listed=st.lists(entries | shapes, max_size=3))
+def test_data_of_any_shape_is_a_record_or_wrong_with_reasons(read, key, top, listed):
+    text = json.dumps({"schema": 1, **top, key: listed}).replace("null", "")
+    assert all(problem.place.line == 1 for problem in problems_of(read, text))
 
 
 EDITS = (

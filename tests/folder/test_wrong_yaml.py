@@ -82,8 +82,13 @@ WRONG = {
     "text behind a bar": ("text: |", "text: | We", [
         "10:11: a text after '|' begins on the next line",
         "begin a new line here and indent it deeper than the key; or quote the text"]),
-    "a directive": ("schema: 1", "%FOO x\n---\nschema: 1", [
-        "1:5: this is not valid YAML: found unknown directive name", None]),
+    "a percent sign at the start of a line": (DATE, DATE + "\n% of all", [
+        "3:1: a text that begins with '%' must be quoted", 'write "% of all"']),
+    "a version of YAML that is none": ("schema: 1", "%YAML 3.0\n---\nschema: 1", [
+        "1:1: this is not valid YAML: found incompatible YAML document", None]),
+    "an open quote in the last line": ("      We write about one thing.\n", "      x\n    topic: '", [
+        "12:12: this quote is never closed",
+        "put ' at the end of the text, or quote it otherwise if ' belongs to it"]),
     # YAML that could be read, but is not allowed
     "a key twice": (DATE, DATE + "\ndate: 2021-03-05", [
         "3:1: the key 'date' is there twice", "keep one; the other is in line 2"]),

@@ -181,7 +181,7 @@ def test_an_edit_leaves_every_other_byte(check, file, data):
 
 @pytest.mark.full
 @pytest.mark.parametrize("check", CHECKS)
-@settings(max_examples=10_000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=4_000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(file=drawn_files, data=st.data())
 def test_an_edit_leaves_every_other_byte_in_many_more_files(check, file, data):
     check(file, data)

@@ -75,7 +75,8 @@ def place(text: str, index: int, file: str) -> Place:
 
 @lru_cache(maxsize=4)
 def _line_starts(text: str) -> list[int]:
-    return [0, *accumulate(map(len, StringIO(text, newline="")))]
+    ends = list(accumulate(map(len, StringIO(text, newline=""))))
+    return [0, *(ends if text.endswith(("\n", "\r")) else ends[:-1])]
 
 
 def _good_until(text: str, start: int) -> int:

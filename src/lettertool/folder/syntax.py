@@ -30,7 +30,7 @@ class _Spot(NamedTuple):
 def explain(error: MarkedYAMLError, text: str, last: tuple[int, int]) -> Finding:
     """What is wrong and how to mend it; `last` is the span of the text read last."""
     mark = error.problem_mark or error.context_mark
-    index = mark.index if mark else 0
+    index = min(mark.index, len(text)) if mark else 0
     context = error.context_mark.index if error.context_mark else index
     problem = error.problem or "it breaks off"
     spot = _Spot(text, index, context, last, problem)
@@ -127,6 +127,10 @@ def _property(spot: _Spot) -> Finding:
     return property_sign(spot.text, spot.context)
 
 
+def _directive(spot: _Spot) -> Finding:
+    return _begins_with(spot, spot.context, "%")
+
+
 def _indicator(spot: _Spot) -> Finding:
     return _begins_with(spot, spot.at, spot.text[spot.at : spot.at + 2])
 
@@ -188,6 +192,7 @@ _EXPLANATIONS: Final[dict[str, Callable[[_Spot], Finding]]] = {
     "did not find expected '-' indicator": _no_dash,
     "found character that cannot start any token": _cannot_begin,
     "did not find expected node content": _cannot_begin,
+    "while scanning a directive": _directive,
     "while scanning an alias": _property,
     "while scanning an anchor": _property,
     "while scanning a tag": _property,
