@@ -26,6 +26,7 @@ signers:
 """
 RECIPIENTS = LETTER[LETTER.index("recipients") : LETTER.index("sections")]
 ENTRIES = SIGNERS[SIGNERS.index("  - ") :]
+TEXT = "      We write about one thing.\n"
 NAME = "name: Antony Blinken"
 ADA = "name: Ada Stone"
 DATE = "date: 2021-03-04"
@@ -86,7 +87,7 @@ WRONG = {
         "3:1: a text that begins with '%' must be quoted", 'write "% of all"']),
     "a version of YAML that is none": ("schema: 1", "%YAML 3.0\n---\nschema: 1", [
         "1:1: this is not valid YAML: found incompatible YAML document", None]),
-    "an open quote in the last line": ("      We write about one thing.\n", "      x\n    topic: '", [
+    "an open quote in the last line": (TEXT, "      x\n    topic: '", [
         "12:12: this quote is never closed",
         "put ' at the end of the text, or quote it otherwise if ' belongs to it"]),
     # YAML that could be read, but is not allowed
