@@ -113,10 +113,14 @@ def compose(
         path = SHIPPED / name
         return TemplateText(path.read_text("utf-8"), f"templates/{name}") if path.exists() else None
 
-    def locate(path: tuple[str | int, ...], line: int, word: str) -> Place:
-        lines = str(record.sections[int(path[1])].text).split("\n")
-        at = next((n for n, text in enumerate(lines, 1) if word and word in text), line)
-        return Place(f"section {path[1]}", at, lines[at - 1].find(word) + 1)
+    def locate(path: tuple[str | int, ...], line: int, word: str, occurrence: int) -> Place:
+        if path[-1] != "text":
+            return Place(".".join(map(str, path)), 1, 1)
+        text = str(record.sections[int(path[1])].text).split("\n")[line - 1]
+        column = -1
+        for _ in range(occurrence + 1):
+            column = text.find(word, column + 1)
+        return Place(f"section {path[1]}", line, max(column, 0) + 1)
 
     order = in_order(signers, record.signature.order)
     choice = Choice(range(len(record.recipients)), range(len(record.sections)), order)

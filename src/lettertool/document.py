@@ -34,7 +34,8 @@ class Span(msgspec.Struct, frozen=True):
 
     `note` is the number, from 1, of the footnote that the span refers to; its `text` is
     then empty. `origin` is the dotted path of the value that printed the text, such as
-    `facts.missing` or `recipients.0.name`, and empty for text typed in place.
+    `facts.missing`, `sections.asylum.heading` or `recipients.0.name`; `=` for text that a
+    template computed, and empty for text typed in place.
     """
 
     text: str

@@ -7,16 +7,16 @@ import datetime
 import re
 import unicodedata
 from collections.abc import Collection, Mapping, Sequence
-from difflib import get_close_matches
 from typing import Final
 
 import msgspec
 
 from lettertool.compose import Choice
 from lettertool.errors import InputError, Problem
+from lettertool.folder.characters import bad_in_value
 from lettertool.letter import Letter, Recipient, Signer, Status
-from lettertool.signers import fold_name, in_order, printing
-
+from lettertool.signers import find, in_order, printing
+from lettertool.suggest import suggestion
 
 PRINTING: Final[tuple[Status, ...]] = ("signed",)
 """The statuses that print unless a draft says otherwise."""
@@ -36,6 +36,8 @@ def with_variables(letter: Letter, assignments: Sequence[str]) -> Letter:
         if not equals or not name.isidentifier():
             hint = "write --set name=value; a name has letters, digits and underscores"
             problems.append(Problem(f"--set '{assignment}' sets no variable", None, hint))
+        elif bad := bad_in_value(value):
+            problems.append(Problem(f"--set {name}: {bad[0]}", None, bad[1]))
         variables[name] = value
     if problems:
         raise InputError(*problems)
@@ -48,7 +50,7 @@ def choose(
     *,
     only: Sequence[str] = (),
     without: Sequence[str] = (),
-    to: str = "",
+    to: str | None = None,
     statuses: Collection[Status] = PRINTING,
 ) -> Choice:
     """The recipients, sections and signers of one draft, each in the order of printing.
@@ -84,35 +86,36 @@ def choose(
 
 
 def _no_section(name: str, option: str, ids: Sequence[str]) -> Problem:
-    near = get_close_matches(name, ids, 1)
-    hint = f"did you mean '{near[0]}'?" if near else f"sections are: {', '.join(ids)}"
+    hint = suggestion(name, ids, "sections are")
     return Problem(f"{option}: there is no section '{name}'", None, hint)
 
 
 def find_recipient(recipients: Sequence[Recipient], wanted: str) -> int:
     """The index of the recipient that a number from 1, or a name, means.
 
-    Raises `InputError`, with the recipients that there are, unless exactly one fits.
+    Names are matched as those of signers are. Raises `InputError`, with the recipients
+    that there are, unless exactly one fits.
     """
     if wanted.isascii() and wanted.isdigit() and 1 <= int(wanted) <= len(recipients):
         return int(wanted) - 1
-    fitting = [
-        index
-        for index, recipient in enumerate(recipients)
-        if fold_name(recipient.name) == fold_name(wanted)
-    ]
-    if len(fitting) == 1:
-        return fitting[0]
-    what = "fits several recipients" if fitting else "is none of the recipients"
-    known = ", ".join(f"{number} {r.name}" for number, r in enumerate(recipients, 1))
-    raise InputError(Problem(f"--to: '{wanted}' {what}", None, f"they are: {known}"))
+    try:
+        return find([Signer(name=recipient.name) for recipient in recipients], wanted)
+    except InputError:
+        known = ", ".join(f"{number} {r.name}" for number, r in enumerate(recipients, 1))
+        what = f"--to: '{wanted}' is not one of the recipients"
+        raise InputError(Problem(what, None, f"they are: {known}")) from None
 
 
-def file_stem(template: str, recipient: Recipient | None, is_part: bool) -> str:
+def file_stem(
+    template: str, recipients: Sequence[Recipient], to: int | None, *, is_part: bool
+) -> str:
     """The name of a draft without its suffix, such as `letter-antony-blinken` or
-    `letter-part`."""
-    parts = [template, *([_slug(recipient.name)] if recipient else []), *(["part"] * is_part)]
-    return "-".join(parts)
+    `letter-part`. Recipients of one name are told apart by their number."""
+    parts = [template]
+    if to is not None:
+        slugs = [_slug(recipient.name) for recipient in recipients]
+        parts += [slugs[to], *([str(to + 1)] if slugs.count(slugs[to]) > 1 else [])]
+    return "-".join([*parts, *(["part"] if is_part else [])])
 
 
 def _slug(name: str) -> str:

@@ -13,8 +13,8 @@ _SUFFIXES: dict[str, Literal["png", "jpg", "gif"]] = {
 MAX_PIXELS = 20_000
 
 
-def read_image(path: str, data: bytes, signer: str, place: Place) -> Image:
-    """The signature of `signer` as an image with alternative text.
+def read_image(path: str, data: bytes, place: Place) -> Image:
+    """A signature image. Its alternative text follows from who signs with it.
 
     `path` is as written in `signers.yaml`, at `place`. Raises `InputError` for a file that
     is no PNG, JPEG or GIF image, or that is damaged.
@@ -34,7 +34,7 @@ def read_image(path: str, data: bytes, signer: str, place: Place) -> Image:
         raise _wrong(path, "is not an image that Word shows everywhere", place)
     if not (0 < width <= MAX_PIXELS and 0 < height <= MAX_PIXELS):
         raise _wrong(path, f"is {width} x {height} pixels large", place)
-    return Image(path, data, suffix, width, height, alt=f"Signature of {signer}")
+    return Image(path, data, suffix, width, height, alt="")
 
 
 def _wrong(path: str, what: str, place: Place) -> InputError:

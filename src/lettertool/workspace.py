@@ -1,9 +1,12 @@
 """A letter folder on disk, read: the step between files and the pure core."""
 
+import os
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
+
+import msgspec
 
 from lettertool.document import Image
 from lettertool.errors import InputError, Place, Problem
@@ -100,8 +103,11 @@ def signer_place(loaded: LoadedSigners, index: int) -> Place:
     return place_of(loaded, ("signers", index, "name"))
 
 
-def signature_images(workspace: Workspace, printing: Sequence[int]) -> dict[str, Image]:
-    """The signature images of the signers that print, by their path in `signers.yaml`.
+def signature_images(
+    workspace: Workspace, printing: Sequence[int], *, seen_from: Path
+) -> dict[str, Image]:
+    """The signature images of the signers that print, by their path in `signers.yaml`;
+    `Image.path` is the path as seen from the folder `seen_from`.
 
     Raises `InputError` with every image that is missing or no image.
     """
@@ -115,11 +121,13 @@ def signature_images(workspace: Workspace, printing: Sequence[int]) -> dict[str,
         path = workspace.path / signer.signature
         try:
             if not path.is_file():
-                hint = f"paths are relative to {workspace.path}"
+                hint = "the path starts at the letter folder"
                 problem = Problem(f"there is no image '{signer.signature}'", place, hint)
                 raise InputError(problem)
             data = read_bytes(path).data
-            images[signer.signature] = read_image(signer.signature, data, signer.name, place)
+            image = read_image(signer.signature, data, place)
+            seen = Path(os.path.relpath(path, seen_from)).as_posix()
+            images[signer.signature] = msgspec.structs.replace(image, path=seen)
         except InputError as error:
             problems += error.problems
     if problems:

@@ -278,3 +278,33 @@ def test_the_leads_are_the_author_in_the_metadata() -> None:
 
     assert compose("Text.", signers=signers).author == "Ben Cole"
     assert compose("Text.", letterhead=("Congress",)).author == "Congress"
+
+
+def printed(document: Document) -> list[str]:
+    return [
+        "".join(f"[{s.note}]" if s.note else s.text for s in block.spans)
+        for block in body(document)
+    ]
+
+
+def test_notes_typed_by_hand_and_those_of_facts_are_numbered_as_they_come() -> None:
+    document = compose(
+        "{{ facts.a }} once. A claim.[^1] Then {{ facts.a }}.\n\n[^1]: By hand.",
+        facts={"a": Fact(value="12", source="A")},
+        citations="footnotes",
+    )
+
+    assert printed(document) == ["12 once.[1] A claim.[2] Then 12.[3]"]
+    assert [words(note[0]) for note in document.notes] == ["A.", "By hand.", "A."]
+
+
+@pytest.mark.parametrize("text", ["{{ facts.a }} once.[^1]", "Once {{ facts.a }}[^1]."])
+def test_a_note_by_hand_takes_in_the_source_of_its_clause(text: str) -> None:
+    document = compose(
+        f"{text}\n\n[^1]: By hand.",
+        facts={"a": Fact(value="12", source="A")},
+        citations="footnotes",
+    )
+
+    assert printed(document)[0].count("[") == 1
+    assert [[words(p) for p in note] for note in document.notes] == [["A.", "By hand."]]

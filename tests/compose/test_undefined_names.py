@@ -42,7 +42,8 @@ def test_a_name_may_be_asked_for_before_it_is_used() -> None:
 
 def test_a_syntax_error_names_the_line() -> None:
     assert problems_of("One.\n\nTwo {{ date.") == [
-        "section 0:3:1: template syntax: expected name or number"
+        "section 0:3:1: template syntax: expected name or number\n  hint: every {{ needs its }}, "
+        "and every {% if %} or {% for %} its {% endif %} or {% endfor %}"
     ]
 
 
@@ -63,10 +64,10 @@ def test_an_error_in_an_included_template_names_that_template() -> None:
         ("See [this](javascript:alert).", "the link to 'javascript:alert' is neither"),
         ("See.[^1]", "the footnote [^1] has no text"),
         ("See.\n\n[^1]: Never used.", "the footnote [^1] is never referred to"),
-        ("See.[^1]\n\n[^1]: Note.[^2]\n\n[^2]: In it.", "a footnote stands inside a footnote"),
+        ("See.[^1]\n\n[^1]: Note.[^2]\n\n[^2]: In it.", "a footnote stands inside of the footnote [^1]"),
         ("{{ facts }}", "a whole record cannot be printed"),
         ("{{ letter.cc }}", "a list cannot be printed"),
-        ("{{ date|isoo }}", "template syntax: No filter named 'isoo'."),
+        ("{{ date|isoo }}", "template syntax: No filter named 'isoo'"),
     ],
 )
 def test_what_would_not_print_as_meant_is_an_error(text: str, message: str) -> None:
@@ -76,8 +77,8 @@ def test_what_would_not_print_as_meant_is_an_error(text: str, message: str) -> N
 @pytest.mark.parametrize(
     ("template", "message"),
     [
-        ("::: adress\nx\n:::\n", "templates/letter.md:1:5: '::: adress' is no part of a letter"),
-        ("::: date\nx\n", "templates/letter.md:1:5: '::: date' is never closed"),
+        ("::: adress\nx\n:::\n", "templates/letter.md:1:1: '::: adress' is no part of a letter"),
+        ("::: date\nx\n", "templates/letter.md:1:1: '::: date' is never closed"),
         ("x\n:::\n", "templates/letter.md:2:1: a ':::' closes nothing"),
         ("And {{ signers }} here.\n", "a section's text or the signature block stands inside"),
         ("{% include 'nope.md' %}", "templates/letter.md:1:1: there is no template 'nope.md'"),

@@ -5,6 +5,7 @@
 
 import sys
 from collections.abc import Sequence
+from typing import Any
 
 from lettertool.errors import LetterError, Place, Problem
 
@@ -23,7 +24,7 @@ def run(arguments: Sequence[str]) -> int:
     debug = "--debug" in arguments
     try:
         code = group().main(
-            [argument for argument in arguments if argument != "--debug"],
+            [argument for argument in arguments if argument != "--debug"] or ["--help"],
             prog_name="lettertool",
             standalone_mode=False,
             obj=session,
@@ -34,11 +35,10 @@ def run(arguments: Sequence[str]) -> int:
         session.show_problems(error.problems)
         return error.exit_code
     except Abort:
+        print(file=sys.stderr)  # the shell's prompt goes on a line of its own
         return INTERRUPTED
     except BrokenPipeError:
-        # Whoever read our output has had enough; Python would complain once more at exit.
-        sys.stdout = None
-        return DONE
+        return DONE  # whoever read our output has had enough
     except OSError as error:
         if debug:
             raise
@@ -46,12 +46,20 @@ def run(arguments: Sequence[str]) -> int:
         return REFUSED
     except Exception as error:
         if isinstance(error, usage_error):
-            session.show_usage_error(error)
+            session.show_problems([_usage(error, arguments)])
             return WRONG_INPUT
         if debug:
             raise
         session.show_problems([_bug(error)])
         return BUG
+
+
+def _usage(error: Any, arguments: Sequence[str]) -> Problem:
+    from lettertool.cli.app import COMMANDS
+
+    command = next((f" {word}" for word in arguments if word in COMMANDS), "")
+    hint = f"'lettertool{command} --help' shows what it takes"
+    return Problem(error.format_message().rstrip("."), None, hint)
 
 
 def _system_error(error: OSError) -> Problem:

@@ -1,13 +1,13 @@
 """`lettertool add-signer`: add signers to the list."""
 
 from collections import Counter
-from collections.abc import Sequence
-from typing import Annotated, Any
+from collections.abc import Iterator, Sequence
+from typing import Annotated
 
 from typer import Argument, Context, Option
 
-from lettertool.cli.fields import parse_fields
-from lettertool.cli.options import DRY_RUN, NO_INPUT, SIGNER_FIELDS
+from lettertool.cli.fields import parse_fields, parse_name
+from lettertool.cli.options import DRY_RUN, SIGNER_FIELDS
 from lettertool.cli.saving import save_signers
 from lettertool.cli.session import Session
 from lettertool.errors import InputError, Problem, RefusedError
@@ -21,7 +21,7 @@ EXAMPLES = (
     'lettertool add-signer "Latin America Working Group" --kind organization',
     "lettertool add-signer",
 )
-OPTIONS = (*SIGNER_FIELDS, DRY_RUN, NO_INPUT)
+OPTIONS = (*SIGNER_FIELDS, DRY_RUN)
 
 
 def run(
@@ -41,28 +41,22 @@ def run(
     in letter.yaml. Without a name, asks for one signer on a terminal.
     """
     session: Session = ctx.obj
-    file = open_signers(session.letter_folder())
+    folder = session.letter_folder()
     if not names:
-        names = [_ask(session, file)]
+        names = [ask_for_signer(session, open_signers(folder).signers)]
+    # Read only now: while somebody answers, others may have changed the list.
+    file = open_signers(folder)
     values = {key: value for key, value in parse_fields(session.fields).items() if value}
-    new = [_signer(name, values) for name in names]
+    new = [Signer(name=parse_name(name), **values) for name in names]
     _refuse_listed(file, new, force)
     index = _position(file, before, after)
     text = file.text
     for offset, signer in enumerate(new):
         at = None if index is None else index + offset
         text = insert_entry(text, add_fields(signer), index=at)
-    count = len(file.signers) + len(new)
-    done = [f"added {signer.name}" for signer in new]
-    save_signers(session, file, text, done)
-    session.detail(f"{count} signers are listed")
+    save_signers(session, file, text, [f"added {signer.name}" for signer in new])
+    session.detail(f"{len(file.signers) + len(new)} signers are listed")
     _point_out_missing_titles(session, new)
-
-
-def _signer(name: str, values: dict[str, Any]) -> Signer:
-    if not name.strip():
-        raise InputError(Problem("a signer has an empty name", None, "write it as it prints"))
-    return Signer(name=name.strip(), **values)
 
 
 def _position(file: SignersFile, before: str, after: str) -> int | None:
@@ -75,31 +69,34 @@ def _position(file: SignersFile, before: str, after: str) -> int | None:
 
 def _refuse_listed(file: SignersFile, new: list[Signer], force: bool) -> None:
     """Raises `RefusedError` for signers who are, or may be, on the list already."""
-    problems: list[Problem] = []
     listed = list(file.signers)
+    problems: list[Problem] = []
     for signer in new:
-        for index in (*_same_id(listed, signer), *suspects(listed, signer)):
-            if same_signer(listed[index], signer):
-                what = f"'{signer.name}' is listed already, as '{listed[index].name}'"
-                hint = "'lettertool edit-signer' changes what is listed"
-                problems.append(Problem(what, None, hint))
-                break
-            if not force:
-                what = f"'{signer.name}' is much like '{listed[index].name}', who is listed"
-                hint = "if they are different signers, add the name with --force"
-                problems.append(Problem(what, None, hint))
-                break
+        problem = who_is_listed(listed, signer, force=force)
+        problems += [problem] if problem else []
         listed.append(signer)
     if problems:
         raise RefusedError(*problems)
 
 
-def _same_id(listed: Sequence[Signer], signer: Signer) -> list[int]:
-    return [
-        index
-        for index, other in enumerate(listed)
-        if signer.bioguide and other.bioguide == signer.bioguide
-    ]
+def who_is_listed(listed: Sequence[Signer], signer: Signer, *, force: bool) -> Problem | None:
+    """What speaks against adding a signer: an entry for the same one, or for one whose name
+    is much like it, which `force` lets pass."""
+    change = "'lettertool edit-signer' changes what is listed"
+    for other in listed:
+        if signer.bioguide and other.bioguide == signer.bioguide:
+            what = f"the Bioguide id {signer.bioguide} is that of '{other.name}', who is listed"
+            return Problem(what, None, change)
+    for index in suspects(listed, signer):
+        other = listed[index]
+        if same_signer(other, signer):
+            what = f"'{signer.name}' is listed already, as '{other.name}'"
+            return Problem(what, None, change)
+        if not force:
+            what = f"'{signer.name}' is much like '{other.name}', who is listed"
+            hint = "if they are different signers, add the name with --force"
+            return Problem(what, None, hint)
+    return None
 
 
 def _point_out_missing_titles(session: Session, new: list[Signer]) -> None:
@@ -109,22 +106,56 @@ def _point_out_missing_titles(session: Session, new: list[Signer]) -> None:
         session.warn(f"no title will print under {', '.join(untitled)}", hint)
 
 
-def _ask(session: Session, file: SignersFile) -> str:
-    """Asks for a signer; what options have said already is not asked."""
+# Questions
+
+
+def ask_for_signer(session: Session, listed: Sequence[Signer]) -> str:
+    """Asks for a signer on the terminal and returns the name; the other answers go to the
+    session's fields. What options have said is not asked, and what does not fit again."""
     if not session.interactive:
         raise InputError(Problem("no name was given", None, "lettertool add-signer NAME"))
-    name = ""
-    while not name:
-        name = session.ask("Name, as it prints")
-    titles = Counter(signer.title for signer in file.signers if isinstance(signer.title, str))
-    usual = titles.most_common(1)[0][0] if titles else ""
-    for field, question, default in (
-        ("title", "Title", usual),
-        ("role", "Role (lead, co-lead, cosigner)", "cosigner"),
-        ("state", "State (postal code; empty for none)", ""),
-        ("party", "Party (empty for none)", ""),
-        ("status", "Status (signed, committed, invited, declined)", "signed"),
-    ):
+    name = _ask_name(session, listed)
+    for field, question, default in _questions(session, listed):
         if field not in session.fields:
-            session.fields[field] = [session.ask(question, default)]
+            answer = _ask_field(session, field, question, default)
+            session.fields[field] = ["" if answer == "-" else answer]
     return name
+
+
+def _ask_name(session: Session, listed: Sequence[Signer]) -> str:
+    while True:
+        try:
+            name = parse_name(session.ask("Name, as it prints"))
+        except InputError as error:
+            session.show_problems(error.problems)
+            continue
+        problem = who_is_listed(listed, Signer(name=name), force=False)
+        if problem is None:
+            return name
+        session.show_problems([problem])
+
+
+def _questions(session: Session, listed: Sequence[Signer]) -> Iterator[tuple[str, str, str]]:
+    """Field, question and default, one after the other: later ones follow from answers."""
+    titles = Counter(signer.title for signer in listed if isinstance(signer.title, str))
+    usual = titles.most_common(1)[0][0] if titles else ""
+    if session.fields.get("kind") == ["organization"]:
+        usual = ""
+    yield "title", "Title (- for none)", usual
+    yield "role", "Role (lead, co-lead, cosigner)", "cosigner"
+    yield "state", "State (two letters, empty for none)", ""
+    if any(session.fields.get("state", [])):
+        yield "district", "District (empty for none)", ""
+    yield "party", "Party (empty for none)", ""
+    yield "status", "Status (signed, committed, invited, declined)", "signed"
+
+
+def _ask_field(session: Session, field: str, question: str, default: str) -> str:
+    while True:
+        answer = session.ask(question, default)
+        try:
+            parse_fields({field: [answer]})
+        except InputError as error:
+            session.show_problems(error.problems)
+            continue
+        return answer

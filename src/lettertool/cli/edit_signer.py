@@ -4,13 +4,13 @@ from typing import Annotated, Any
 
 from typer import Argument, Context, Option
 
-from lettertool.cli.fields import parse_fields
+from lettertool.cli.fields import parse_fields, parse_name
 from lettertool.cli.options import DRY_RUN, SIGNER_FIELDS
 from lettertool.cli.saving import save_signers
 from lettertool.cli.session import Session
 from lettertool.errors import InputError, Problem
 from lettertool.folder.edit import move_entry, set_fields
-from lettertool.signers import find
+from lettertool.signers import find, find_all
 from lettertool.workspace import SignersFile, open_signers
 
 EXAMPLES = (
@@ -25,8 +25,8 @@ def run(
     ctx: Context,
     names: Annotated[list[str], Argument(metavar="NAME...", help="Who: names or Bioguide ids.")],
     rename: Annotated[
-        str, Option("--name", metavar="NEW NAME", help="The name as it prints from now on.")
-    ] = "",
+        str | None, Option("--name", metavar="NEW NAME", help="The name as it prints from now on.")
+    ] = None,
     before: Annotated[str, Option(metavar="NAME", help="Move in front of this signer.")] = "",
     after: Annotated[str, Option(metavar="NAME", help="Move behind this signer.")] = "",
 ) -> None:
@@ -38,11 +38,11 @@ def run(
     session: Session = ctx.obj
     file = open_signers(session.letter_folder())
     changes = parse_fields(session.fields)
-    if rename:
-        changes = {"name": rename.strip(), **changes}
+    if rename is not None:
+        changes = {"name": parse_name(rename), **changes}
     moves = bool(before or after)
     _check_request(names, changes, rename, moves=moves, both=bool(before and after))
-    indices = [find(file.signers, name) for name in names]
+    indices = list(dict.fromkeys(find_all(file.signers, names)))
     text = file.text
     for index in indices:
         text = set_fields(text, index, changes) if changes else text
@@ -56,7 +56,7 @@ def run(
 
 
 def _check_request(
-    names: list[str], changes: dict[str, Any], rename: str, *, moves: bool, both: bool
+    names: list[str], changes: dict[str, Any], rename: str | None, *, moves: bool, both: bool
 ) -> None:
     if both:
         raise InputError(Problem("--before and --after exclude each other", None, "give one"))

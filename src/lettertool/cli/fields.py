@@ -1,13 +1,13 @@
 """What the command line says of a signer, as the values of a record."""
 
 from collections.abc import Mapping, Sequence
-from difflib import get_close_matches
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 import msgspec
 
 from lettertool.errors import InputError, Problem
 from lettertool.letter import Signer
+from lettertool.suggest import suggestion
 
 _MEANT = {
     "bioguide": "it is a letter and six digits, such as G000586",
@@ -28,6 +28,7 @@ def parse_fields(fields: Mapping[str, Sequence[str]]) -> dict[str, Any]:
     problems: list[Problem] = []
     for field, texts in fields.items():
         stripped = [text.strip() for text in texts]
+        problems += [_not_a_line(field, text) for text in stripped if not text.isprintable()]
         if not any(stripped):
             values[field] = None
             continue
@@ -41,17 +42,28 @@ def parse_fields(fields: Mapping[str, Sequence[str]]) -> dict[str, Any]:
     return values
 
 
+def parse_name(text: str) -> str:
+    """A signer's name. Raises `InputError` for one that is empty or no single line."""
+    name = parse_fields({"name": [text]})["name"]
+    if name is None:
+        raise InputError(Problem("a signer has an empty name", None, _MEANT["name"]))
+    return str(name)
+
+
+def _not_a_line(field: str, text: str) -> Problem:
+    shown = text.encode("unicode_escape").decode()
+    what = f"{_option(field)}: '{shown}' has a line break or another character without a shape"
+    return Problem(what, None, "write it on one line; repeat --title for several lines")
+
+
+def _option(field: str) -> str:
+    return f"--{field.replace('_', '-')}"
+
+
 def _misfit(field: str, text: str, hint: Any) -> Problem:
-    option = f"--{field.replace('_', '-')}"
     allowed = [choice for choice in _choices(hint) if choice is not None]
-    near = get_close_matches(text.lower(), allowed, 1)
-    if near:
-        meant = f"did you mean '{near[0]}'?"
-    elif allowed:
-        meant = f"it is one of: {', '.join(allowed)}"
-    else:
-        meant = _MEANT[field]
-    return Problem(f"{option}: '{text}' does not fit", None, meant)
+    meant = suggestion(text.lower(), allowed, "it is one of") or _MEANT[field]
+    return Problem(f"{_option(field)}: '{text}' does not fit", None, meant)
 
 
 def _choices(hint: Any) -> list[Any]:

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Sequence
+from itertools import chain
 from typing import Annotated, Any, get_args
 
 import msgspec
@@ -11,7 +12,7 @@ from lettertool.cli.options import JSON
 from lettertool.cli.session import Session
 from lettertool.cli.values import choose_from, parse_statuses
 from lettertool.letter import Order, Signer, Status
-from lettertool.signers import in_order, printing
+from lettertool.signers import by_group, in_order, printing
 from lettertool.workspace import open_signers, open_workspace
 
 EXAMPLES = (
@@ -40,14 +41,19 @@ def run(
     session: Session = ctx.obj
     folder = session.letter_folder()
     statuses = parse_statuses(status)
+    groups: Sequence[str] = ()
     if order:
         signers = open_signers(folder).signers
         wanted = choose_from(get_args(Order), "--order", order)
     else:
         workspace = open_workspace(folder)
-        signers, wanted = workspace.signers, workspace.letter.signature.order
+        signers, settings = workspace.signers, workspace.letter.signature
+        wanted, groups = settings.order, settings.groups
     shown = frozenset(printing(signers, statuses or get_args(Status)))
-    listed = [signers[index] for index in in_order(signers, wanted) if index in shown]
+    ordered = [index for index in in_order(signers, wanted) if index in shown]
+    if not order:
+        ordered = list(chain.from_iterable(by_group(signers, ordered, groups).values()))
+    listed = [signers[index] for index in ordered]
     if session.json:
         session.result_json({"signers": [_as_json(signer) for signer in listed]})
     else:
@@ -75,22 +81,23 @@ def _print_table(signers: Sequence[Signer]) -> None:
     from rich.console import Console
     from rich.table import Table
 
+    columns: dict[str, list[str]] = {
+        "Name": [signer.name for signer in signers],
+        "Title": ["\n".join(_titles(signer)) for signer in signers],
+        "From": [_home(signer) for signer in signers],
+        "Group": [signer.group or "" for signer in signers],
+        "Role": ["" if signer.role == "cosigner" else signer.role for signer in signers],
+        "Status": [signer.status for signer in signers],
+    }
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     table.add_column("", justify="right", style="dim")
-    for heading in ("Name", "Title", "From", "Role", "Status"):
-        table.add_column(heading, overflow="fold")
-    for number, signer in enumerate(signers, 1):
-        row = (
-            str(number),
-            signer.name,
-            "\n".join(_titles(signer)),
-            _home(signer),
-            "" if signer.role == "cosigner" else signer.role,
-            signer.status,
-        )
-        table.add_row(*map(_literal, row))
-    # A pipe has no width: cutting names there would lose them.
-    width = None if sys.stdout.isatty() else 200
+    filled = {heading: cells for heading, cells in columns.items() if any(cells)}
+    for heading in filled:
+        table.add_column(heading, no_wrap=heading in ("Role", "Status"), overflow="fold")
+    for number, row in enumerate(zip(*filled.values(), strict=True), 1):
+        table.add_row(str(number), *map(_literal, row))
+    # A pipe has no width: breaking names there would hide them from a search.
+    width = None if sys.stdout.isatty() else 10_000
     console = Console(width=width, highlight=False)
     with console.capture() as capture:
         console.print(table)

@@ -28,17 +28,24 @@ def _signer_field(field: str, what: str, values: str = "TEXT", *, many: bool = F
 
     def store(ctx: Any, _parameter: Any, value: Any) -> Any:
         if value is not None and value != ():
-            ctx.obj.fields[field] = list(value) if many else [value]
+            _set_once(ctx, field, list(value) if many else [value])
         return value
 
     flag = f"--{field.replace('_', '-')}"
     return _hidden_from_function((flag,), store, type=str, metavar=values, help=what, multiple=many)
 
 
+def _set_once(ctx: Any, field: str, values: list[str]) -> None:
+    """Roles can be said in three ways; two of them must not contradict each other."""
+    said = ctx.obj.fields.setdefault(field, values)
+    if said != values:
+        raise typer.BadParameter(f"--{said[0]} and --{values[0]} exclude each other", ctx=ctx)
+
+
 def _role(role: str) -> MakeOption:
     def store(ctx: Any, _parameter: Any, value: Any) -> Any:
         if value:
-            ctx.obj.fields["role"] = [role]
+            _set_once(ctx, "role", [role])
         return value
 
     what = f"The same as --role {role}."
@@ -70,12 +77,12 @@ COMMON = (
     ),
     _stored("quiet", "-q", "--quiet", is_flag=True, help="Say only what is wrong."),
     _stored("verbose", "-v", "--verbose", is_flag=True, help="Say more."),
+    _stored("no_input", "--no-input", is_flag=True, help="Never ask anything."),
 )
 VERSION = _hidden_from_function(
     ("-V", "--version"), _show_version, is_flag=True, is_eager=True, help="Show the version."
 )
 JSON = _stored("json", "--json", is_flag=True, help="Print the answer as JSON.")
-NO_INPUT = _stored("no_input", "--no-input", is_flag=True, help="Never ask anything.")
 DRY_RUN = _stored(
     "dry_run", "-n", "--dry-run", is_flag=True, help="Show what would be done; write nothing."
 )

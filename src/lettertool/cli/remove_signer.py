@@ -2,21 +2,22 @@
 
 from typing import Annotated
 
-from typer import Argument, Context, Option
+from typer import Argument, Context, Exit, Option
 
-from lettertool.cli.options import DRY_RUN, NO_INPUT
+from lettertool.cli import REFUSED
+from lettertool.cli.options import DRY_RUN
 from lettertool.cli.saving import save_signers
 from lettertool.cli.session import Session
 from lettertool.errors import Problem, RefusedError
 from lettertool.folder.edit import remove_entry
-from lettertool.signers import find
+from lettertool.signers import find_all
 from lettertool.workspace import open_signers
 
 EXAMPLES = (
     'lettertool remove-signer "Seth Moulton"',
     "lettertool remove-signer M001196 --yes",
 )
-OPTIONS = (DRY_RUN, NO_INPUT)
+OPTIONS = (DRY_RUN,)
 
 
 def run(
@@ -34,7 +35,7 @@ def run(
     """
     session: Session = ctx.obj
     file = open_signers(session.letter_folder())
-    indices = sorted({find(file.signers, name) for name in names}, reverse=True)
+    indices = sorted(set(find_all(file.signers, names)), reverse=True)
     listed = [file.signers[index] for index in reversed(indices)]
     recorded = [signer.name for signer in listed if signer.consent]
     if recorded and not force:
@@ -43,8 +44,10 @@ def run(
         raise RefusedError(Problem(what, None, hint))
     everybody = ", ".join(signer.name for signer in listed)
     if not yes and not session.dry_run:
-        refusal = Problem(f"{everybody} stays on the list", None, "--yes removes without asking")
-        session.confirm(f"Remove {everybody}?", refusal)
+        refusal = Problem("removing needs a yes", None, "--yes removes without asking")
+        if not session.confirm(f"Remove {everybody}?", refusal):
+            session.say("nothing was removed")
+            raise Exit(REFUSED)
     text = file.text
     for index in indices:
         text = remove_entry(text, index)

@@ -1,5 +1,7 @@
 """How the commands that change `signers.yaml` save it and say so."""
 
+from pathlib import Path
+
 from lettertool.cli.session import Session
 from lettertool.errors import Problem, RefusedError
 from lettertool.files import Change, commit
@@ -21,5 +23,6 @@ def save_signers(session: Session, file: SignersFile, text: str, done: list[str]
     if not session.dry_run:
         change = Change(file.path, file.digest, text.encode())
         commit(file.path.parent, [change], label="; ".join(done), undoable=True)
+    elsewhere = "" if file.path.parent == Path() else f" in {file.path}"
     for line in done:
-        session.say(f"would have {line}" if session.dry_run else line)
+        session.say(f"{'would have ' if session.dry_run else ''}{line}{elsewhere}")

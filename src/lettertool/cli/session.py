@@ -28,7 +28,7 @@ class Session:
         Raises `InputError` where there is none.
         """
         if not self.folder:
-            return _relative(find_folder(Path()))
+            return _here_or_above()
         folder = Path(self.folder)
         if not (folder / "letter.yaml").is_file():
             what = "has no letter.yaml" if folder.is_dir() else "there is no such folder"
@@ -67,12 +67,6 @@ class Session:
         for problem in problems:
             self._show("error", "31", problem)
 
-    def show_usage_error(self, error: Any) -> None:
-        """Prints what is wrong with the arguments, and where to read more."""
-        path = error.ctx.command_path if getattr(error, "ctx", None) else "lettertool"
-        message = error.format_message().rstrip(".")
-        self.show_problems([Problem(message, None, f"'{path} --help' shows what it takes")])
-
     def _show(self, kind: str, colour: str, problem: Problem) -> None:
         label = f"\x1b[1;{colour}m{kind}:\x1b[0m" if wants_colour(sys.stderr) else f"{kind}:"
         print(label, problem, file=sys.stderr)
@@ -91,12 +85,17 @@ class Session:
         answer = typer.prompt(question, default=default, show_default=bool(default), err=True)
         return str(answer).strip()
 
-    def confirm(self, question: str, refusal: Problem) -> None:
-        """Asks yes or no. Raises `RefusedError` after a no, or with nobody to ask."""
-        import typer
-
-        if not self.interactive or not typer.confirm(question, err=True):
+    def confirm(self, question: str, refusal: Problem) -> bool:
+        """Asks yes or no; no is the default. Raises `RefusedError` with nobody to ask."""
+        if not self.interactive:
             raise RefusedError(refusal)
+        while True:
+            answer = self.ask(f"{question} [y/N]").lower()
+            if answer in ("y", "yes"):
+                return True
+            if answer in ("", "n", "no"):
+                return False
+            self.say("please answer y or n")
 
 
 def wants_colour(stream: TextIO) -> bool:
@@ -104,6 +103,9 @@ def wants_colour(stream: TextIO) -> bool:
     return stream.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
 
 
-def _relative(folder: Path) -> Path:
-    """`folder` as seen from here, which reads better in messages than the whole path."""
-    return Path(os.path.relpath(folder))
+def _here_or_above() -> Path:
+    """The letter folder that this one is in, as seen from here."""
+    misnamed = Path("letter.yml")
+    if misnamed.is_file() and not Path("letter.yaml").exists():
+        raise InputError(Problem("is not read", Place("letter.yml"), "rename it to letter.yaml"))
+    return Path(os.path.relpath(find_folder(Path())))

@@ -1,20 +1,18 @@
 """`lettertool templates`: list, copy and check templates."""
 
-from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 from typer import Argument, Context
 
-from lettertool import drafting
+from lettertool import drafting, formats
 from lettertool.cli.options import DRY_RUN, JSON
 from lettertool.cli.session import Session
 from lettertool.cli.values import choose_from
-from lettertool.compose import Composer
 from lettertool.errors import InputError, Place, Problem, RefusedError
 from lettertool.files import Change, commit, read_bytes
-from lettertool.folder.schema import place_in_text
-from lettertool.templates import SHIPPED, load_template, require_template, template_names
+from lettertool.suggest import suggestion
+from lettertool.templates import SHIPPED, composer, require_template, template_names, word_base
 from lettertool.workspace import open_workspace, signature_images
 
 EXAMPLES = (
@@ -41,6 +39,8 @@ def run(
     action = choose_from(ACTIONS, "templates", action)
     folder = session.letter_folder()
     if action == "list":
+        if names:
+            raise InputError(Problem("templates list takes no name", None, "leave it out"))
         _list(session, folder)
     elif action == "copy":
         _copy(session, folder, names or [])
@@ -70,23 +70,36 @@ def _is_shipped(path: Path) -> bool:
 def _copy(session: Session, folder: Path, names: list[str]) -> None:
     if not names:
         raise InputError(Problem("no template was named", None, "lettertool templates copy letter"))
-    changes: list[Change] = []
-    problems: list[Problem] = []
-    for name in names:
-        markdown, word = (SHIPPED / f"{name}.{suffix}" for suffix in ("md", "docx"))
-        if not markdown.is_file():
-            known = ", ".join(template_names(None))
-            problems.append(Problem(f"no template '{name}' ships", None, f"there are: {known}"))
-        for source in filter(Path.is_file, (markdown, word)):
-            target = folder / "templates" / source.name
-            if target.exists():
-                hint = "it is yours already; change it, or move it away and copy again"
-                raise RefusedError(Problem("this file is there already", Place(str(target)), hint))
-            changes.append(Change(target, None, read_bytes(source).data))
-    if problems:
-        raise InputError(*problems)
+    home = folder / "templates"
+    if home.resolve() == SHIPPED.resolve():
+        what = "the templates of this folder are those that ship with lettertool"
+        raise RefusedError(Problem(what, Place(str(home)), "change them where they are"))
+    shipped = template_names(None)
+    unknown = [
+        Problem(f"no template '{name}' ships", None, suggestion(name, shipped, "there are"))
+        for name in names
+        if name not in shipped
+    ]
+    if unknown:
+        raise InputError(*unknown)
+    sources = [
+        source
+        for name in dict.fromkeys(names)
+        for source in (shipped[name], shipped[name].with_suffix(".docx"))
+        if source.is_file()
+    ]
+    hint = "it is yours already; change it, or move it away and copy again"
+    there = [
+        Problem("this file is there already", Place(str(home / source.name)), hint)
+        for source in sources
+        if (home / source.name).exists()
+    ]
+    if there:
+        raise RefusedError(*there)
+    changes = [Change(home / source.name, None, read_bytes(source).data) for source in sources]
     if not session.dry_run:
-        commit(folder, changes, label=f"copied {', '.join(names)}", undoable=True)
+        # Not for `undo`: the files are there to be edited, which would bar the way back.
+        commit(folder, changes, label="templates copy", undoable=False)
     for change in changes:
         session.say(f"{'would write' if session.dry_run else 'wrote'} {change.path}")
 
@@ -94,18 +107,15 @@ def _copy(session: Session, folder: Path, names: list[str]) -> None:
 def _check(session: Session, folder: Path, names: list[str]) -> None:
     workspace = open_workspace(folder)
     choice = drafting.choose(workspace.letter, workspace.signers)
-    composer = Composer(
-        workspace.letter,
-        workspace.signers,
-        partial(load_template, folder),
-        partial(place_in_text, workspace.letter_file),
-        signature_images(workspace, choice.signers),
-    )
+    images = signature_images(workspace, choice.signers, seen_from=folder)
+    composing = composer(workspace, workspace.letter, images)
     problems: list[Problem] = []
     for name in names or template_names(folder):
         try:
             require_template(folder, name)
-            composer.compose(name, choice)
+            document = composing.compose(name, choice)
+            for format_name in formats.names():
+                formats.write(format_name, document, *word_base(folder, name))
             session.say(f"{name}: no problem found")
         except InputError as error:
             problems += error.problems

@@ -17,7 +17,9 @@ def run(ctx: Context) -> None:
     before lettertool last changed them. Run again, it goes one change further back.
     """
     session: Session = ctx.obj
-    result = undo(session.letter_folder(), dry_run=session.dry_run)
-    files = ", ".join(path.name for path in result.paths)
+    folder = session.letter_folder()
+    result = undo(folder, dry_run=session.dry_run)
+    home = folder.resolve()
+    files = ", ".join(path.relative_to(home).as_posix() for path in result.paths)
     what = "would take back" if session.dry_run else "took back"
     session.say(f"{what} '{result.label}' in {files}")

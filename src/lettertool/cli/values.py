@@ -2,11 +2,11 @@
 
 import datetime
 from collections.abc import Sequence
-from difflib import get_close_matches
 from typing import Any, get_args
 
 from lettertool.errors import InputError, Problem
 from lettertool.letter import Status
+from lettertool.suggest import suggestion
 
 
 def split_commas(words: Sequence[str] | None) -> tuple[str, ...]:
@@ -18,6 +18,8 @@ def split_commas(words: Sequence[str] | None) -> tuple[str, ...]:
 def parse_date(option: str, text: str) -> datetime.date:
     """A date as `letter.yaml` writes it. Raises `InputError` for anything else."""
     try:
+        if len(text) != len("2021-03-04"):
+            raise ValueError  # Python also takes 20210304 and 2021-W09-4
         return datetime.date.fromisoformat(text)
     except ValueError:
         raise InputError(
@@ -32,8 +34,7 @@ def choose_from(known: Sequence[Any], option: str, word: str) -> Any:
     """
     if word in known:
         return word
-    near = get_close_matches(word, known, 1)
-    hint = f"did you mean '{near[0]}'?" if near else f"it is one of: {', '.join(known)}"
+    hint = suggestion(word, known, "it is one of")
     raise InputError(Problem(f"{option}: '{word}' is not known", None, hint))
 
 

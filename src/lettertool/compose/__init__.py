@@ -11,9 +11,11 @@ from typing import Any, NamedTuple
 
 from lettertool.compose.assemble import Assembler, read_section
 from lettertool.compose.citations import Source, source_list, sources_by_origin
+from lettertool.compose.filling import is_link
 from lettertool.compose.parts import author, closing_line, salutation_line, signature_block
 from lettertool.compose.rendering import Rendering, TemplateText
 from lettertool.compose.values import (
+    COMPUTED,
     Printed,
     PrintedBlocks,
     PrintedDate,
@@ -23,13 +25,14 @@ from lettertool.compose.values import (
 )
 from lettertool.document import Document, Image
 from lettertool.errors import InputError, Place, Problem
-from lettertool.letter import Letter, Signer
+from lettertool.letter import Fact, Letter, Signer
 
 __all__ = ["Choice", "Composer", "TemplateText"]
 
 Path = tuple[str | int, ...]
-Locate = Callable[[Path, int, str], Place]
-"""Where in the folder's files a word stands: path of the text, its line, the word."""
+Locate = Callable[[Path, int, str, int], Place]
+"""Where in the folder's files a word stands: path of the text, line of the text, the word,
+and which of its occurrences in that line, from 0."""
 
 
 class Choice(NamedTuple):
@@ -68,28 +71,21 @@ class Composer:
         links and footnotes that lead nowhere.
         """
         letter = self._letter
-        problems: list[Problem] = []
+        self._rendering.begin_document()
         sources = sources_by_origin(letter) if letter.citations != "none" else {}
+        problems = self._link_problems()
         context = self._context(choice)
         texts = [self._section_text(index, context, problems) for index in choice.sections]
-        context["letter"] = View(
-            letter,
-            "",
-            salutation=Printed(salutation_line(letter, choice.recipients), "salutation"),
-            closing=Printed(closing_line(letter), "closing"),
-            sources=_source_list(letter, texts, sources),
+        page = self._rendering.template(
+            template, self._template_context(context, choice, texts, sources)
         )
-        context["sections"] = tuple(
-            View(letter.sections[index], f"sections.{text.section}", text=text)
-            for index, text in zip(choice.sections, texts, strict=True)
-        )
-        context["signers"] = self._signers_as_seen(choice)
-        page = self._rendering.template(template, context)
         footnotes = sources if letter.citations == "footnotes" else {}
         assembler = None if page.problems else Assembler(page, footnotes)
         problems += page.problems
         if problems or assembler is None:
             raise InputError(*problems)
+        if not assembler.blocks:
+            raise InputError(Problem(f"the template '{template}' prints nothing"))
         return Document(
             tuple(assembler.blocks),
             tuple(assembler.notes),
@@ -102,18 +98,62 @@ class Composer:
     def _context(self, choice: Choice) -> dict[str, Any]:
         """What section texts and templates both see."""
         letter = self._letter
+        date = PrintedDate.of(
+            letter.date, "date_text" if letter.date_text else "date", letter.date_text
+        )
         recipients = tuple(
             view(letter.recipients[index], f"recipients.{index}") for index in choice.recipients
         )
-        return {
-            "letter": View(letter, ""),
-            "date": PrintedDate.of(letter.date, "date", letter.date_text),
+        salutation = salutation_line(letter, choice.recipients)
+        seen = {
+            "date": date,
             "deadline": view(letter.deadline, "deadline"),
             "recipients": recipients,
-            "recipient": recipients[0],
             "facts": view(letter.facts, "facts"),
             "variables": view(letter.variables, "variables"),
         }
+        replaced = seen | {
+            "salutation": Printed(salutation, "salutation" if letter.salutation else COMPUTED),
+            "closing": Printed(closing_line(letter), "closing"),
+        }
+        # Their sections are seen through `sections`, where the texts have been read.
+        return seen | {
+            "letter": View(letter, "", ("sections",), **replaced),
+            "recipient": recipients[0],
+        }
+
+    def _template_context(
+        self,
+        context: dict[str, Any],
+        choice: Choice,
+        texts: Sequence[PrintedBlocks],
+        sources: Mapping[str, Source],
+    ) -> dict[str, Any]:
+        """What templates see beside that: section texts as blocks, and the signers."""
+        letter = self._letter
+        sections = tuple(
+            View(letter.sections[index], f"sections.{text.section}", text=text)
+            for index, text in zip(choice.sections, texts, strict=True)
+        )
+        return context | {
+            "sections": sections,
+            "signers": Signers(self._signers, choice.signers, self._signature_block),
+            "letter": context["letter"].with_field("sources", _source_list(letter, texts, sources)),
+        }
+
+    def _link_problems(self) -> list[Problem]:
+        """Facts whose link nobody could follow."""
+        paths: list[Path] = [("facts", name) for name in self._letter.facts]
+        for index, section in enumerate(self._letter.sections):
+            paths += [("sections", index, "facts", name) for name in section.facts]
+        problems: list[Problem] = []
+        for path in paths:
+            url = _fact_at(self._letter, path).url
+            if url and not is_link(url):
+                place = self._locate((*path, "url"), 1, url, 0)
+                hint = "write it as a browser shows it, with https://"
+                problems.append(Problem(f"'{url}' is no web address", place, hint))
+        return problems
 
     def _section_text(
         self, index: int, context: dict[str, Any], problems: list[Problem]
@@ -121,7 +161,7 @@ class Composer:
         section = self._letter.sections[index]
         path = f"sections.{section.id}"
         own = {
-            "section": View(section, path),
+            "section": View(section, path, ("text",)),
             "facts": context["facts"] | view(section.facts, f"{path}.facts"),
         }
         rendered = self._rendering.text(
@@ -133,10 +173,15 @@ class Composer:
         problems += rendered.problems
         return text
 
-    def _signers_as_seen(self, choice: Choice) -> Signers:
+    def _signature_block(self, order: Sequence[int]) -> PrintedBlocks:
         settings = self._letter.signature
-        block = signature_block(self._signers, choice.signers, settings, self._images)
-        return Signers(self._signers, choice.signers, PrintedBlocks((block,)))
+        return PrintedBlocks((signature_block(self._signers, order, settings, self._images),))
+
+
+def _fact_at(letter: Letter, path: Path) -> Fact:
+    if len(path) == 2:
+        return letter.facts[str(path[1])]
+    return letter.sections[int(path[1])].facts[str(path[3])]
 
 
 def _source_list(
@@ -144,5 +189,5 @@ def _source_list(
 ) -> PrintedBlocks | None:
     if letter.citations != "list":
         return None
-    blocks = source_list((block for text in texts for block in text.blocks), sources)
+    blocks = source_list(texts, sources)
     return PrintedBlocks(blocks) if blocks else None

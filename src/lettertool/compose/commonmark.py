@@ -1,7 +1,7 @@
 """Markdown with markup in it, read by markdown-it's parser as it is set up here."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 
 from markdown_it import MarkdownIt
@@ -10,7 +10,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
-from lettertool.compose.markdown import Parsed
+from lettertool.compose.markdown import Misprint, Parsed
 from lettertool.document import Align, Container, Item, Note, Paragraph, Quote, Span, Table
 
 _PRINTS_AS_TYPED = (
@@ -26,6 +26,9 @@ _PRINTS_AS_TYPED = (
     "entity",
     "image",
 )
+DEEPEST = 96
+"""Levels of lists and quotations, each of which takes two, that are read."""
+
 _TAG = re.compile(r"<(/?)(sup|sub|u)>")
 
 
@@ -38,6 +41,7 @@ def read(markdown: str, keep_lines: bool) -> Parsed:
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark").enable("table").disable(_PRINTS_AS_TYPED)
     parser.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
+    parser.options["maxNesting"] = DEEPEST + 4  # beyond it the parser would drop text
     parser.inline.ruler.push("tag", _tag_rule)
     for rule in parser.block.ruler.__rules__:
         if rule.name in ("list", "heading", "blockquote"):
@@ -83,19 +87,17 @@ class _Reader:
         self._tight: dict[int, bool] = {}
         self._definitions: dict[str, Note] = {}
         self._references: list[str] = []
+        self._problems: list[Misprint] = []
 
     def read(self, tokens: Sequence[Token]) -> Parsed:
         self._tight = _tight_lists(tokens)
+        if any(token.level >= DEEPEST for token in tokens):
+            what = "lists or quotations stand in each other too deeply"
+            self._problems.append(Misprint(what, "", "use fewer levels"))
         blocks = tuple(self._blocks(iter(tokens), ()))
-        notes: list[Note] = []
-        # Notes may refer to further notes, which `_references` grows by meanwhile.
-        for label in self._references:
-            notes.append(self._definitions.get(label, ()))
-        unused = tuple(label for label in self._definitions if label not in self._references)
-        undefined = tuple(
-            dict.fromkeys(label for label in self._references if label not in self._definitions)
-        )
-        return Parsed(blocks, tuple(notes), unused, undefined)
+        notes = tuple(self._definitions.get(label, ()) for label in self._references)
+        self._problems += _note_problems(self._definitions, self._references)
+        return Parsed(blocks, notes, tuple(self._problems))
 
     def _blocks(
         self, tokens: Iterator[Token], within: tuple[Container, ...]
@@ -115,10 +117,24 @@ class _Reader:
                     yield self._table(tokens, within)
                 case "footnote_reference_open":
                     label = str(token.meta["label"])
-                    note = tuple(self._blocks(tokens, ()))
-                    self._definitions[label] = tuple(p for p in note if isinstance(p, Paragraph))
+                    self._definitions[label] = self._note(label, tokens)
                 case "blockquote_close" | "list_item_close" | "footnote_reference_close":
                     return
+
+    def _note(self, label: str, tokens: Iterator[Token]) -> Note:
+        outside = len(self._references)
+        blocks = list(self._blocks(tokens, ()))
+        note = tuple(b for b in blocks if isinstance(b, Paragraph) and not b.within and not b.level)
+        definition = f"[^{label}]:"
+        if len(note) < len(blocks):
+            what = f"the footnote [^{label}] has more than paragraphs"
+            hint = "put lists, tables and quotations into the text"
+            self._problems.append(Misprint(what, definition, hint))
+        if len(self._references) > outside:
+            what = f"a footnote stands inside of the footnote [^{label}]"
+            self._problems.append(Misprint(what, definition, "put it into the text"))
+            del self._references[outside:]
+        return note
 
     def _list(
         self, opening: Token, tokens: Iterator[Token], within: tuple[Container, ...]
@@ -188,6 +204,25 @@ class _Reader:
                 case _:
                     add(token.content)
         return tuple(spans)
+
+
+def _note_problems(
+    definitions: Mapping[str, Note], references: Sequence[str]
+) -> Iterator[Misprint]:
+    for label in dict.fromkeys(references):
+        if not definitions.get(label):
+            yield Misprint(
+                f"the footnote [^{label}] has no text",
+                f"[^{label}]",
+                f"add a paragraph '[^{label}]: ...' to the same section",
+            )
+    for label in definitions:
+        if label not in references:
+            yield Misprint(
+                f"the footnote [^{label}] is never referred to, so it would not print",
+                f"[^{label}]:",
+                f"put [^{label}] where it belongs, or take the note out",
+            )
 
 
 def _tight_lists(tokens: Sequence[Token]) -> dict[int, bool]:

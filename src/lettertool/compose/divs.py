@@ -9,11 +9,12 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from lettertool.document import ROLES
+from lettertool.suggest import suggestion
 
 _FENCE = re.compile(r"[ ]{0,3}:{3,}[ \t]*([A-Za-z][\w-]*)?[ \t]*:*[ \t]*$")
 
 
-Report = Callable[[str, str, str], None]
+Report = Callable[[str, str, str | None], None]
 """Takes what is wrong, the words to look for in the source, and how to mend it."""
 
 
@@ -47,7 +48,8 @@ def split(text: str, report: Report) -> list[Part]:
         end_part()
         if role := fence[1]:
             if role not in ROLES:
-                report(f"'::: {role}' is no part of a letter", role, _known(role))
+                hint = suggestion(role, ROLES, "the parts are")
+                report(f"'::: {role}' is no part of a letter", f"::: {role}", hint)
             open_roles.append(role)
         elif open_roles:
             open_roles.pop()
@@ -55,12 +57,7 @@ def split(text: str, report: Report) -> list[Part]:
             report("a ':::' closes nothing", ":::", "take it out")
     end_part()
     for role in open_roles:
-        report(f"'::: {role}' is never closed", role, "add a line ':::' where the part ends")
+        report(
+            f"'::: {role}' is never closed", f"::: {role}", "add a line ':::' where the part ends"
+        )
     return parts
-
-
-def _known(role: str) -> str:
-    from difflib import get_close_matches
-
-    near = get_close_matches(role, ROLES, 1)
-    return f"did you mean '::: {near[0]}'?" if near else f"the parts are: {', '.join(ROLES)}"

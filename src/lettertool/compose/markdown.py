@@ -12,19 +12,23 @@ from typing import NamedTuple
 from lettertool.compose import prose
 from lettertool.document import Note, Paragraph, Table
 
-_YEAR = re.compile(r"(?m)^((?:[ \t>]|[*+-][ \t]|\d{1,2}[.)][ \t])*\d{3,})(?=[.)](?:[ \t]|$))")
+_YEAR = re.compile(r"(?m)^((?:[ \t>]|[*+-][ \t]|\d{1,2}[.)][ \t])*\d{4,})(?=[.)](?:[ \t]|$))")
+
+
+class Misprint(NamedTuple):
+    """What would not print as it was meant, the words to look for, and how to mend it."""
+
+    message: str
+    words: str
+    hint: str
 
 
 class Parsed(NamedTuple):
-    """Blocks with marks where values go. `Span.note` counts from 1 within `notes`.
-
-    `unused` and `undefined` are labels of footnotes that have no reference or no text.
-    """
+    """Blocks with marks where values go. `Span.note` counts from 1 within `notes`."""
 
     blocks: tuple[Paragraph | Table, ...]
     notes: tuple[Note, ...] = ()
-    unused: tuple[str, ...] = ()
-    undefined: tuple[str, ...] = ()
+    problems: tuple[Misprint, ...] = ()
 
 
 @lru_cache(maxsize=4096)

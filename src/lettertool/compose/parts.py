@@ -2,8 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 
+import msgspec
+
 from lettertool.document import Image, Signature, SignatureGroup, Signatures
-from lettertool.letter import Letter, SignatureSettings, Signer
+from lettertool.letter import Letter, Recipient, SignatureSettings, Signer
+from lettertool.signers import by_group
 
 _ENDS_LINE = (",", ".", ":", ";", "!", "?", "—", "–")
 
@@ -11,14 +14,17 @@ _ENDS_LINE = (",", ".", ":", ";", "!", "?", "—", "–")
 def salutation_line(letter: Letter, recipients: Sequence[int]) -> str:
     """`Dear Secretary Blinken,` or `Dear A, B, and C,`: the whole line as printed.
 
-    A recipient without a `salutation` is addressed by name.
+    A recipient without a `salutation` is addressed by name; a "Dear" or a comma that a
+    recipient's `salutation` has is not printed twice.
     """
     if letter.salutation:
         return letter.salutation
-    names = [
-        letter.recipients[index].salutation or letter.recipients[index].name for index in recipients
-    ]
+    names = [_addressed(letter.recipients[index]) for index in recipients]
     return f"Dear {_series(names)},"
+
+
+def _addressed(recipient: Recipient) -> str:
+    return (recipient.salutation or recipient.name).removeprefix("Dear ").rstrip(",: ")
 
 
 def _series(names: Sequence[str]) -> str:
@@ -46,27 +52,30 @@ def signature_block(
     settings: SignatureSettings,
     images: Mapping[str, Image],
 ) -> Signatures:
-    """The signature block of the signers at the indices `order`, in that order.
-
-    Signers with a group stand under its heading: the groups of `settings.groups` first,
-    in that order, then others as they come. Those without one stand before all groups.
-    """
-    groups: dict[str, list[Signature]] = {"": [], **{name: [] for name in settings.groups}}
-    for index in order:
-        signer = signers[index]
-        signature = Signature(
-            lines=_lines(signer, settings.name_first),
-            name=signer.name,
-            signer=index,
-            image=images.get(signer.signature) if signer.signature else None,
-        )
-        groups.setdefault(signer.group or "", []).append(signature)
+    """The signature block of the signers at the indices `order`, in that order, under the
+    headings of their groups (see `signers.by_group`)."""
+    groups = by_group(signers, order, settings.groups)
     return Signatures(
-        tuple(SignatureGroup(name, tuple(members)) for name, members in groups.items() if members),
+        tuple(
+            SignatureGroup(
+                heading,
+                tuple(_signature(signers[i], i, settings.name_first, images) for i in members),
+            )
+            for heading, members in groups.items()
+        ),
         columns=settings.columns,
         layout=settings.layout,
         space=settings.space,
     )
+
+
+def _signature(
+    signer: Signer, index: int, name_first: bool, images: Mapping[str, Image]
+) -> Signature:
+    image = images.get(signer.signature) if signer.signature else None
+    if image:
+        image = msgspec.structs.replace(image, alt=f"Signature of {signer.name}")
+    return Signature(_lines(signer, name_first), signer.name, index, image)
 
 
 def _lines(signer: Signer, name_first: bool) -> tuple[str, ...]:

@@ -1,87 +1,89 @@
 """Jinja for templates that came from somebody else: no way out, and bounds on the work.
 
-On top of Jinja's immutable sandbox every loop, call, include and filter is charged to a
-budget of steps and characters. The bounds are counts, not seconds, so that the same
+On top of Jinja's immutable sandbox every loop, call, include, filter, test and comparison
+is charged to a budget before it runs. The bounds are counts, not seconds, so that the same
 letter drafts or fails in the same way on every machine.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sized
+import datetime
+from collections.abc import Callable, Iterable, Iterator
 from functools import wraps
+from types import GeneratorType
 from typing import Any, NoReturn
 
-from jinja2 import Undefined, filters, nodes, pass_context
-from jinja2.runtime import Context
+from jinja2 import Template, Undefined, filters, nodes, pass_context, tests
+from jinja2.environment import TemplateModule
+from jinja2.runtime import Context, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace
 from markupsafe import Markup
 
+from lettertool.compose.budget import Budget, BudgetError
+from lettertool.compose.charging import Charging
 from lettertool.compose.undefined import Missing, Trouble
 from lettertool.compose.values import (
+    COMPUTED,
+    FactText,
+    Joined,
     Marks,
     Printed,
     PrintedBlocks,
     PrintedDate,
     Signers,
+    SignerView,
+    View,
     plain_text,
 )
-from lettertool.errors import InputError
+from lettertool.errors import InputError, Problem
+from lettertool.folder.characters import bad_in_value
 
-MAX_STEPS = 400_000
-MAX_CHARACTERS = 20_000_000
 MAX_NUMBER_BITS = 256
 
 _TEXT_METHODS = frozenset(
-    "capitalize casefold count endswith find isalpha isdigit islower isnumeric isspace "
-    "isupper lower lstrip removeprefix removesuffix rstrip split splitlines startswith "
-    "strip swapcase title upper".split()
+    "capitalize endswith isalpha isdigit islower isupper lower lstrip removeprefix "
+    "removesuffix rstrip split startswith strip title upper".split()
 )
+_DATE_ATTRIBUTES = frozenset(("year", "month", "day", "isoformat"))
+_MAPPING_METHODS = frozenset(("items", "keys", "values", "get"))
+_OPEN = (View, LoopContext, Macro, Namespace, TemplateModule, Undefined)
+"""What has no attribute that a template should not use, but for those with underscores."""
+
 _FILTERS = (
-    "abs capitalize count d default dictsort first float groupby int items last length list "
-    "lower map max min reject rejectattr reverse round safe select selectattr sort title "
-    "trim truncate unique upper wordcount"
+    "abs count d default dictsort first groupby items last length list map max min reject "
+    "rejectattr reverse select selectattr sort unique"
 ).split()
+_TESTS = (
+    "boolean defined divisibleby eq equalto even float ge gt in integer iterable le lt "
+    "mapping ne none number odd sameas sequence string undefined"
+).split()
+_TEXT_FILTERS: dict[str, Callable[..., str]] = {
+    "capitalize": str.capitalize,
+    "lower": str.lower,
+    "title": filters.do_title,
+    "trim": filters.do_trim,
+    "upper": str.upper,
+}
+_PIECEWISE = frozenset(("lower", "upper"))
+"""The text filters that do the same to a part of a text as to the whole."""
 
 
-class BudgetError(InputError):
-    """The template does more work than any letter needs."""
+class _Fresh(Template):
+    """A template whose module, as `import` gives it, is made anew for each rendering: it
+    holds marks, which mean nothing in another one."""
 
-
-class Budget:
-    """What a rendering may still do. One is made for each rendering."""
-
-    def __init__(self) -> None:
-        self._steps = MAX_STEPS
-        self._characters = MAX_CHARACTERS
-
-    def step(self, count: int = 1) -> None:
-        """Charges `count` loop turns, calls or elements handled."""
-        self._steps -= count
-        if self._steps < 0:
-            raise BudgetError("the template loops too often to be a letter")
-
-    def write(self, characters: int) -> None:
-        """Charges text that was made."""
-        self.step()
-        self._characters -= characters
-        if self._characters < 0:
-            raise BudgetError("the template makes more text than a letter can have")
-
-    def charge(self, value: object) -> None:
-        """Charges a value by its size."""
-        if isinstance(value, str):
-            self.write(len(value))
-        elif isinstance(value, Sized):
-            self.step(1 + len(value) // 10)
-        else:
-            self.step()
+    def _get_default_module(self, ctx: Context | None = None) -> Any:
+        self._module = None
+        return super()._get_default_module(ctx)
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
     """The environment in which templates and section texts run.
 
-    `marks`, `budget` and `troubles` (undefined names) belong to the rendering in hand.
+    `marks` and `troubles` (undefined names) belong to the rendering in hand, `budget` to
+    the document in hand.
     """
 
+    template_class = _Fresh
     intercepted_binops = frozenset(("+", "*", "**", "%", "//", "-", "/"))
 
     def __init__(self, **options: Any) -> None:
@@ -100,26 +102,26 @@ class Sandbox(ImmutableSandboxedEnvironment):
         )
         self.marks = Marks()
         self.budget = Budget()
+        known_tests: Any = tests.TESTS
+        self.tests = {name: self._charged(known_tests[name]) for name in _TESTS}
         self.filters = {name: self._charged(filters.FILTERS[name]) for name in _FILTERS}
+        self.filters |= {name: self._text_filter(name) for name in _TEXT_FILTERS}
         self.filters |= {
+            "int": self._charged(_whole_number),
             "iso": _iso,
             "join": self._join,
             "replace": self._replace,
-            "string": plain_text,
-            "_steps": self._steps,
-            "_sized": self._sized,
-            "_concat": self._concat,
+            "round": self._charged(_rounded),
+            "string": self._text,
+            Charging.STEPS: self._steps,
+            Charging.SIZED: self._sized,
+            Charging.CONCAT: self._concat,
         }
-        self.globals = {
-            "range": self._range,
-            "dict": dict,
-            "namespace": Namespace,
-        }
+        self.globals = {"range": self._range, "dict": _new_dict, "namespace": Namespace}
 
     def begin(self, marks: Marks) -> None:
-        """Gives the next rendering its marks and a fresh budget, and forgets troubles."""
+        """Gives the next rendering its marks, and forgets troubles."""
         self.marks = marks
-        self.budget = Budget()
         self.troubles.clear()
 
     def handle_exception(self, source: str | None = None) -> NoReturn:
@@ -128,20 +130,42 @@ class Sandbox(ImmutableSandboxedEnvironment):
         del source
         raise
 
+    def printed(self, value: Any) -> str:
+        """What printing a value leaves in the Markdown: one mark, filled in later."""
+        if isinstance(value, Markup):
+            self.budget.write(len(value))
+            return value
+        self.budget.step()
+        if isinstance(value, Joined):
+            return Markup("".join(map(self.printed, value.parts)))
+        if isinstance(value, list) and value and isinstance(value[0], SignerView):
+            value = value[0].signers.block([signer.index for signer in value])
+        if isinstance(value, Signers):
+            value = value.block()
+        if isinstance(value, PrintedBlocks):
+            return Markup(self.marks.mark(value))
+        return Markup(self.marks.mark(self._origin_kept(self._text(value))))
+
     # What the sandbox lets through.
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        """Texts have only methods whose result is no longer than the text: `format`,
-        `center` and the like can make gigabytes of one character."""
+        """An allow-list: most methods of Python's own types make much of little."""
         if isinstance(obj, str):
             return attr in _TEXT_METHODS
-        return super().is_safe_attribute(obj, attr, value)
+        if isinstance(obj, datetime.date):
+            return attr in _DATE_ATTRIBUTES
+        if isinstance(obj, dict):
+            return attr in _MAPPING_METHODS
+        return isinstance(obj, _OPEN) and super().is_safe_attribute(obj, attr, value)
 
     def wrap_str_format(self, value: Any) -> None:
         """No `format`: Jinja would wrap it to keep attributes safe, but not its width."""
 
     def getattr(self, obj: Any, attribute: str) -> Any:
-        """A key of a mapping wins over its methods, so that a fact may be called `items`."""
+        """A fact has fields beside its text, and a key of a mapping wins over its methods,
+        so that a fact may be called `items`."""
+        if isinstance(obj, FactText) and attribute in FactText.FIELDS:
+            return obj.field(attribute)
         if isinstance(obj, dict) and attribute in obj:
             return obj[attribute]
         return super().getattr(obj, attribute)
@@ -150,14 +174,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)
-        for node in list(tree.find_all((nodes.For, nodes.Concat, nodes.Operand))):
-            if isinstance(node, nodes.For):
-                node.iter = _filter(node.iter, "_steps")
-            elif isinstance(node, nodes.Concat):
-                node.nodes = [_filter(nodes.List(node.nodes), "_concat")]
-            elif isinstance(node, nodes.Operand) and node.op in ("in", "notin"):
-                node.expr = _filter(node.expr, "_sized")
-        return tree
+        charged: nodes.Template = Charging().visit(tree)
+        return charged
 
     def get_template(self, *args: Any, **options: Any) -> Any:
         """Charges an include, so that includes cannot multiply without end."""
@@ -166,20 +184,21 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def call(self, /, *args: Any, **options: Any) -> Any:
         """Charges a call of a macro, a method or a recursive loop."""
-        result = super().call(*args, **options)
+        context, target, *values = args
+        self.budget.charge((getattr(target, "__self__", None), values, options))
+        result = super().call(context, target, *map(self._counted, values), **options)
         self.budget.charge(result)
         return result
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """Arithmetic on small numbers; `+` also joins texts and lists."""
-        self.budget.step()
+        self.budget.charge((left, right))
         if operator == "+" and isinstance(left, str) and isinstance(right, str):
             return self._concat([left, right])
         if operator == "+" and isinstance(left, list) and isinstance(right, list):
-            self.budget.step(len(left) + len(right))
             return left + right
         for number in (left, right):
-            if isinstance(number, str | list | tuple):
+            if not isinstance(number, int | float | Undefined):
                 raise InputError(f"'{operator}' works on numbers only")
             if isinstance(number, int) and number.bit_length() > MAX_NUMBER_BITS:
                 raise BudgetError("the template counts with numbers that are too large")
@@ -190,76 +209,111 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def _charged(self, function: Callable[..., Any]) -> Callable[..., Any]:
         @wraps(function)
         def charged(*args: Any, **options: Any) -> Any:
-            result = function(*args, **options)
+            self.budget.charge((args, options))
+            result = function(*map(self._counted, args), **options)
             self.budget.charge(result)
             return result
 
         return charged
 
-    def _steps(self, iterable: Iterable[Any]) -> Iterator[Any]:
+    def _counted(self, value: Any) -> Any:
+        return self._steps(value) if isinstance(value, GeneratorType) else value
+
+    def _steps(self, iterable: Iterable[Any], typed: int = 0) -> Iterator[Any]:
+        """The elements, each charged as a turn that writes so many typed characters."""
         for item in iterable:
-            self.budget.step()
+            self.budget.write(typed)
             yield item
 
-    def _sized(self, container: Any) -> Any:
-        self.budget.charge(container)
-        return container
+    def _sized(self, value: Any) -> Any:
+        self.budget.charge(value)
+        return value
 
-    def _range(self, *bounds: int) -> range:
+    def _range(self, *bounds: Any) -> range:
+        if any(isinstance(bound, Undefined) for bound in bounds):
+            return range(len(str(bounds[0])))
         numbers = range(*bounds)
-        if len(numbers) > MAX_STEPS:
-            raise BudgetError("the template loops too often to be a letter")
+        self.budget.charge(numbers)
         return numbers
 
-    def printed(self, value: Any) -> str:
-        """What printing a value leaves in the Markdown: one mark, filled in later."""
-        if isinstance(value, Markup):
-            return value
-        self.budget.step()
-        if isinstance(value, Signers):
-            value = value.block
-        if isinstance(value, PrintedBlocks):
-            return Markup(self.marks.mark(value))
-        return Markup(self._printable(value))
+    # Texts: what is typed stays Markdown, values stay values.
 
-    # Joining texts: typed text stays Markdown, values stay values.
+    def _text(self, value: Any) -> str:
+        return str(value) if isinstance(value, Undefined) else plain_text(value)
+
+    def _origin_kept(self, text: str) -> Printed:
+        if isinstance(text, Printed):
+            return text
+        if bad := bad_in_value(text):
+            raise InputError(Problem(bad[0], None, "take it out of the template"))
+        return Printed(text, COMPUTED)
+
+    def _text_filter(self, name: str) -> Callable[..., str]:
+        function = _TEXT_FILTERS[name]
+
+        def filtered(value: Any, *args: Any) -> str:
+            if isinstance(value, Markup) and name in _PIECEWISE:
+                self.budget.write(len(value))
+                return Markup("".join(self._filtered_piece(function, value)))
+            if isinstance(value, Markup):
+                raise InputError(f"'{name}' works on a value, not on typed text")
+            text = self._text(value)
+            self.budget.write(len(text))
+            result = function(str(text), *args)
+            return Printed(result, text.origin) if isinstance(text, Printed) else result
+
+        return filtered
+
+    def _filtered_piece(self, function: Callable[..., str], text: str) -> Iterator[str]:
+        for part in self.marks.split(text):
+            if isinstance(part, Printed):
+                yield self.marks.mark(Printed(function(str(part)), part.origin))
+            else:
+                yield function(part) if isinstance(part, str) else self.marks.mark(part)
 
     def _concat(self, parts: list[Any]) -> str:
-        typed = any(isinstance(part, Markup) for part in parts)
-        texts = [self._printable(part) if typed else plain_text(part) for part in parts]
+        if any(isinstance(part, Markup) for part in parts):
+            return Markup("".join(map(self.printed, parts)))
+        texts = [self._text(part) for part in parts]
         self.budget.write(sum(map(len, texts)))
-        return Markup("".join(texts)) if typed else "".join(texts)
+        return Joined(texts)
 
     def _join(self, values: Iterable[Any], separator: str = "", attribute: str = "") -> str:
         parts: list[Any] = []
         for value in values:
-            if parts:
-                parts.append(separator)
-            parts.append(self.getattr(value, attribute) if attribute else value)
             self.budget.step()
+            parts += [separator] if parts and separator else []
+            parts.append(self.getattr(value, attribute) if attribute else value)
+        self.budget.write(len(separator) * (len(parts) // 2))
         return self._concat(parts)
 
     def _replace(self, text: Any, old: str, new: str) -> str:
-        source = plain_text(text)
+        source = self._text(text)
         self.budget.write(len(source) + source.count(old) * len(new))
         return source.replace(old, new)
 
-    def _printable(self, part: Any) -> str:
-        """`part` as it may stand in Markdown: typed text as it is, a value as its mark."""
-        if isinstance(part, Markup):
-            return part
-        text = str(part) if isinstance(part, Undefined) else plain_text(part)
-        return self.marks.mark(text if isinstance(text, Printed) else Printed(text, ""))
 
-
-def _filter(node: nodes.Node, name: str) -> nodes.Filter:
-    return nodes.Filter(node, name, [], [], None, None, lineno=node.lineno)
+def _new_dict(**items: Any) -> dict[str, Any]:
+    return dict(items)
 
 
 def _iso(date: Any) -> str:
     if not isinstance(date, PrintedDate):
         raise InputError("|iso needs a date")
     return date.isoformat()
+
+
+def _whole_number(value: Any) -> int:
+    try:
+        return int(value)
+    except (TypeError, ValueError):
+        raise InputError(f"'{value}' is no plain number, so |int cannot count with it") from None
+
+
+def _rounded(value: Any, precision: int = 0) -> float:
+    if not isinstance(value, int | float) or not 0 <= precision <= 20:
+        raise InputError("|round needs a number, and 0 to 20 digits")
+    return round(value, precision) if precision else round(value)
 
 
 @pass_context  # without it Jinja would fold constants while compiling, past the marks

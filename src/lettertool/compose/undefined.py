@@ -19,14 +19,14 @@ from lettertool.compose.values import View
 class Trouble(NamedTuple):
     """Something wrong at a line of a template; `template` is None in a section's text.
 
-    `needle` is the undefined name, which stands in that line; `known` are the names that
+    `name` is the undefined name, which stands in that line; `known` are the names that
     would be right there, None where those are all that the template sees.
     """
 
     template: str | None
     line: int
     message: str
-    needle: str = ""
+    name: str = ""
     known: tuple[str, ...] | None = None
     hint: str = ""
 
@@ -59,7 +59,7 @@ class Missing(Undefined):
         else:
             message = f"'{name}' is not defined"
         trouble = Trouble(template, line, message, name, self._known())
-        if trouble not in self.troubles:
+        if name and trouble not in self.troubles:
             self.troubles.append(trouble)
         return self
 

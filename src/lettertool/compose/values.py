@@ -7,8 +7,9 @@ of the value it came from.
 """
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any, Self
 
 import msgspec
 
@@ -18,6 +19,7 @@ from lettertool.letter import Fact, Signer
 
 FIRST_MARK = 0xF0000
 LAST_MARK = 0x10FFFD
+_MARK = re.compile(f"[{chr(FIRST_MARK)}-{chr(LAST_MARK)}]")
 
 _MONTHS = (
     "January February March April May June July August September October November December"
@@ -35,16 +37,54 @@ class PrintedBlocks(msgspec.Struct, frozen=True):
     section: str = ""
 
 
+COMPUTED = "="
+"""The origin of a text that a template computed: it stands in no file as it prints."""
+
+
 class Printed(str):
     """A text that knows where it came from: `origin`, as in `document.Span`."""
 
     __slots__ = ("origin",)
     origin: str
 
-    def __new__(cls, text: str, origin: str) -> "Printed":
+    def __new__(cls, text: str, origin: str) -> Self:
         printed = super().__new__(cls, text)
         printed.origin = origin
         return printed
+
+
+class FactText(Printed):
+    """A fact: the text of its value, with its other fields as attributes."""
+
+    __slots__ = ("_fact",)
+    _fact: Fact
+    FIELDS = frozenset(("value", "source", "as_of", "url"))
+
+    @classmethod
+    def of(cls, fact: Fact, origin: str) -> Self:
+        """`origin` is the path of the fact; its value prints with it too."""
+        text = cls(fact.value, origin)
+        text._fact = fact
+        return text
+
+    def field(self, name: str) -> Any:
+        """One of `FIELDS`."""
+        if name == "value":
+            return Printed(self, self.origin)
+        return view(getattr(self._fact, name), f"{self.origin}.{name}")
+
+
+class Joined(str):
+    """A text joined from others. Printed, each of `parts` keeps its own origin."""
+
+    __slots__ = ("parts",)
+    parts: tuple[str, ...]
+
+    def __new__(cls, parts: Iterable[str]) -> Self:
+        kept = tuple(parts)
+        joined = super().__new__(cls, "".join(kept))
+        joined.parts = kept
+        return joined
 
 
 class PrintedDate(datetime.date):
@@ -72,33 +112,48 @@ def long_date(date: datetime.date) -> str:
 
 
 class View:
-    """A record as templates see it: its fields, by attribute, each knowing its path."""
+    """A record as templates see it: its fields, by attribute, each knowing its path.
 
-    __slots__ = ("_path", "_record", "_replaced")
+    `replaced` has the fields that print otherwise than they are written, and `hidden` those
+    that no template should see.
+    """
 
-    def __init__(self, record: msgspec.Struct, path: str, **replaced: object) -> None:
+    __slots__ = ("_hidden", "_path", "_record", "_replaced")
+
+    def __init__(
+        self, record: msgspec.Struct, path: str, hidden: Collection[str] = (), **replaced: object
+    ) -> None:
         self._record = record
         self._path = path
+        self._hidden = hidden
         self._replaced = replaced
 
     def __getattr__(self, name: str) -> Any:
         if name in self._replaced:
             return self._replaced[name]
+        if name in self._hidden:
+            raise AttributeError(name)
         prefix = f"{self._path}." if self._path else ""
         return view(getattr(self._record, name), prefix + name)
 
+    def with_field(self, name: str, value: object) -> "View":
+        """The same view with one more field replaced."""
+        return View(self._record, self._path, self._hidden, **self._replaced, **{name: value})
+
     def _names(self) -> tuple[str, ...]:
-        return (*self._record.__struct_fields__, *self._replaced)
+        names = dict.fromkeys((*self._record.__struct_fields__, *self._replaced))
+        return tuple(name for name in names if name not in self._hidden)
 
 
-class FactView(View):
-    """A fact: prints its value, and has its other fields as attributes."""
+class SignerView(View):
+    """A signer; knows the list it is on, so that some of a list can print as a block."""
 
-    __slots__ = ()
-    _record: Fact
+    __slots__ = ("index", "signers")
 
-    def __str__(self) -> Printed:  # a str that knows its origin
-        return Printed(self._record.value, self._path)
+    def __init__(self, signers: "Signers", index: int, record: Signer) -> None:
+        super().__init__(record, f"signers.{index}")
+        self.signers = signers
+        self.index = index
 
 
 class Signers(Sequence[Any]):
@@ -108,20 +163,27 @@ class Signers(Sequence[Any]):
     """
 
     def __init__(
-        self, signers: Sequence[Signer], order: Sequence[int], block: PrintedBlocks
+        self,
+        signers: Sequence[Signer],
+        order: Sequence[int],
+        block_of: Callable[[Sequence[int]], PrintedBlocks],
     ) -> None:
         self._signers = signers
         self._order = order
-        self.block = block
+        self._block_of = block_of
 
     def __getitem__(self, index: Any) -> Any:
         if isinstance(index, slice):
-            return Signers(self._signers, self._order[index], self.block)
+            return Signers(self._signers, self._order[index], self._block_of)
         signer = self._order[index]
-        return view(self._signers[signer], f"signers.{signer}")
+        return SignerView(self, signer, self._signers[signer])
 
     def __len__(self) -> int:
         return len(self._order)
+
+    def block(self, order: Sequence[int] | None = None) -> PrintedBlocks:
+        """The signature block of these signers, or of those at the indices `order`."""
+        return self._block_of(self._order if order is None else order)
 
 
 def view(value: object, path: str) -> Any:
@@ -130,7 +192,7 @@ def view(value: object, path: str) -> Any:
         case str():
             return Printed(value, path)
         case Fact():
-            return FactView(value, path)
+            return FactText.of(value, path)
         case msgspec.Struct():
             return View(value, path)
         case datetime.date():
@@ -166,12 +228,11 @@ class Marks:
     def split(self, text: str) -> Iterator[str | Printed | PrintedBlocks]:
         """`text` cut into typed text and the values that printed between."""
         start = 0
-        for index, character in enumerate(text):
-            if FIRST_MARK <= ord(character) <= LAST_MARK:
-                if start < index:
-                    yield text[start:index]
-                yield self[character]
-                start = index + 1
+        for mark in _MARK.finditer(text):
+            if start < mark.start():
+                yield text[start : mark.start()]
+            yield self[mark[0]]
+            start = mark.end()
         if start < len(text):
             yield text[start:]
 
@@ -190,8 +251,6 @@ def plain_text(value: object) -> str:
             return ""
         case str():
             return value
-        case FactView():
-            return str(value)
         case PrintedDate():
             return Printed(value.text, value.origin)
         case datetime.date():

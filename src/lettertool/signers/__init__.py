@@ -2,16 +2,18 @@
 
 from lettertool.signers.duplicates import duplicate_problems, duplicates, same_signer
 from lettertool.signers.entry import add_fields
-from lettertool.signers.lookup import close, find, suspects
+from lettertool.signers.lookup import close, find, find_all, suspects
 from lettertool.signers.names import fold_name
-from lettertool.signers.order import in_order, printing, sort_key
+from lettertool.signers.order import by_group, in_order, printing, sort_key
 
 __all__ = [
     "add_fields",
+    "by_group",
     "close",
     "duplicate_problems",
     "duplicates",
     "find",
+    "find_all",
     "fold_name",
     "in_order",
     "printing",

@@ -9,7 +9,13 @@ from collections.abc import Sequence
 
 from lettertool.errors import InputError, Problem
 from lettertool.letter import Signer
-from lettertool.signers.names import Name, fold_name, fold_organization, parse_name
+from lettertool.signers.names import (
+    Name,
+    bare_name,
+    fold_name,
+    fold_organization,
+    parse_name,
+)
 from lettertool.signers.nicknames import go_together
 
 _BIOGUIDE = re.compile(r"[A-Z][0-9]{6}")
@@ -45,6 +51,20 @@ def find(signers: Sequence[Signer], name: str) -> int:
     return hits[0]
 
 
+def find_all(signers: Sequence[Signer], names: Sequence[str]) -> list[int]:
+    """The indices of the signers that `names` mean. Raises InputError with all that fail."""
+    found: list[int] = []
+    problems: list[Problem] = []
+    for name in names:
+        try:
+            found.append(find(signers, name))
+        except InputError as error:
+            problems += error.problems
+    if problems:
+        raise InputError(*problems)
+    return found
+
+
 def close(signers: Sequence[Signer], name: str) -> list[int]:
     """Signers whose name `name` may be another spelling of, the likeliest first.
 
@@ -59,11 +79,13 @@ def close(signers: Sequence[Signer], name: str) -> list[int]:
 def suspects(signers: Sequence[Signer], signer: Signer) -> list[int]:
     """Signers on the list that a new one may be, the likeliest first; duplicates included.
 
-    Whom two different ids tell apart, and persons as against organizations, are not.
+    Whom two different ids tell apart, and persons as against organizations, are not. A
+    style of address and "Last, First" make no difference.
     """
+    name = signer.name if signer.kind == "organization" else bare_name(signer.name)
     return [
         i
-        for i in close(signers, signer.name)
+        for i in close(signers, name)
         if signers[i].kind == signer.kind
         and not (signer.bioguide and signers[i].bioguide not in (None, signer.bioguide))
     ]

@@ -14,6 +14,11 @@ GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
 DEGREES = frozenset({"esq", "md", "phd", "jd", "dds", "edd", "dvm", "mph", "rn"})
 SUFFIXES = GENERATIONS | DEGREES
 
+_ADDRESSES = frozenset(
+    "rep representative sen senator del delegate congressman congresswoman congressmember the "
+    "hon honorable mr mrs ms mx dr prof professor gov governor commissioner".split()
+)
+
 # The acute accent must go before decomposition, which makes a space of it.
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼʻʾʿʹ`´′‛", "'"))
 # Letters that are no base letter with a mark to Unicode, but are so to an American reader.
@@ -100,6 +105,20 @@ def split_name(name: str) -> tuple[str, str, str]:
     if nickname is None:
         return core, "", note
     return _NICKNAME.sub(" ", core), next(filter(None, nickname.groups())), note
+
+
+def bare_name(name: str) -> str:
+    """A person's name without a style of address before it and a title behind it, and
+    "Costa, Jim" the right way round: as people paste names from letters and tables."""
+    words = name.split()
+    while len(words) > 2 and fold_letters(words[0]).strip(".") in _ADDRESSES:
+        words = words[1:]
+    head, comma, tail = " ".join(words).partition(",")
+    behind = _words(tail) if comma else []
+    if not comma or all(word in SUFFIXES for word in behind):
+        return " ".join(words)
+    reversed_name = len(head.split()) == 1 and len(behind) <= 3 and "of" not in behind
+    return f"{tail.strip()} {head}" if reversed_name else head
 
 
 @lru_cache(maxsize=20_000)

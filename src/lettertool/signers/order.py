@@ -23,6 +23,20 @@ def in_order(signers: Sequence[Signer], order: Order) -> list[int]:
     return sorted(range(len(signers)), key=lambda i: _ORDERS[order](signers[i]))
 
 
+def by_group(
+    signers: Sequence[Signer], order: Sequence[int], groups: Sequence[str]
+) -> dict[str, list[int]]:
+    """The signers at the indices `order` under their headings, as they print.
+
+    Those without a group come first, under an empty heading; then `groups`, in that order;
+    then other groups as they come. Headings without signers are left out.
+    """
+    members: dict[str, list[int]] = {"": [], **{group: [] for group in groups}}
+    for index in order:
+        members.setdefault(signers[index].group or "", []).append(index)
+    return {group: indices for group, indices in members.items() if indices}
+
+
 def sort_key(signer: Signer) -> SortKey:
     """What alphabetical order compares: the surname or its stand-in, then the whole name.
 
