@@ -18,9 +18,17 @@ from lettertool.document import (
     Quote,
     Signature,
     Signatures,
+    Span,
     Table,
 )
-from lettertool.formats.md.inline import BREAK, escaped, escaped_alt, inline
+from lettertool.formats.md.inline import (
+    BREAK,
+    closed_heading,
+    escaped,
+    escaped_alt,
+    inline,
+)
+from lettertool.formats.md.styles import destination
 
 _RULE = {"": "---", "left": ":--", "center": ":-:", "right": "--:"}
 
@@ -55,7 +63,9 @@ def _block(block: Block) -> str:
             return _table(block)
         case Paragraph():
             text = inline(block.spans)
-            return f"{'#' * block.level} {text.replace(BREAK, ' ')}" if block.level else text
+            if block.level:
+                return f"{'#' * block.level} {closed_heading(text.replace(BREAK, ' '))}"
+            return text
 
 
 def _note(number: int, note: Note) -> str:
@@ -153,7 +163,8 @@ def _signature_block(block: Signatures) -> Iterator[str]:
 
 
 def _signature(signature: Signature) -> str:
-    lines = [escaped(line).replace("\n", BREAK) for line in signature.lines]
-    if image := signature.image:
-        lines.insert(0, f"![{escaped_alt(image.alt)}]({image.path})")
-    return BREAK.join(lines)
+    lines = inline((Span("\n".join(signature.lines)),))
+    image = signature.image
+    if image is None:
+        return lines
+    return f"![{escaped_alt(image.alt)}]({destination(image.path)}){BREAK}{lines}"

@@ -1,46 +1,81 @@
 """Spans as Markdown: signs for their styles, and escapes where text would be markup.
 
-The conditions follow CommonMark 0.31, sections 2.4 (backslash escapes) and 6.2 (emphasis).
+What is markup is decided on the whole paragraph, since a value and the words beside it may
+be harmless alone. The conditions follow CommonMark 0.31, sections 2.4 (backslash escapes)
+and 6.2 (emphasis).
 """
 
 import re
-import unicodedata
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Sequence
+from itertools import accumulate
 
 import msgspec
 
 from lettertool.document import Span
+from lettertool.formats.md.styles import (
+    Signs,
+    Styled,
+    changes_within_word,
+    is_address,
+    signs_of,
+    styled_spans,
+    tags_of,
+    without_innermost,
+)
 
 BREAK = "  \n"
 
 _SIGNIFICANT = re.compile(r"[\\`*_\[\]<&~!#>+=|:\-]|\d[.)]")
 _LINE_START = re.compile(
-    r"""(?m)^(\#{1,6}(?=\s|$) | > | [-+*](?=\s|$) | (?:=+|-[-\s]*)(?=\s*$) | ~~~
-            | :?-+:?\s*(?=\|) | \|(?=[\s:|-]+$) | \d{1,9}(?=[.)](?:\s|$)) )""",
+    r"""(?m)^(\#{1,6}(?=[ \t]|$) | > | [-+*](?=[ \t]|$) | (?:=+|-[- \t]*)(?=[ \t]*$) | ~~~
+            | :?-+:?[ \t]*(?=\|) | \|(?=[ \t:|-]+$) | \d{1,9}(?=[.)](?:[ \t]|$)) )""",
     re.VERBOSE,
 )
-_STAR = re.compile(r"(?<=\S)\*|\*(?=\S)")
-_UNDERSCORE = re.compile(r"(?<=\S)_(?!\w)|(?<!\w)_(?=\S)")
-_ALWAYS = re.compile(
-    r"""\\(?=[!-/:-@\[-`{-~]) | <(?=[A-Za-z/!?]) | &(?=\#?\w+;) | \[(?=\^) | \[(?=[^\]]*\]:)
-      | ~(?=~)""",
-    re.VERBOSE,
+_MARKUP = re.compile(
+    r"\\(?=[!-/:-@\[-`{-~]|\s|$) | <(?=[A-Za-z/!?]) | &(?=\#?\w+;) | ~(?=~)", re.VERBOSE
 )
+_NOTE = "\ufffc"
+"""Stands for a footnote reference while escapes are looked for."""
 
 
 def inline(spans: Sequence[Span]) -> str:
-    """`spans` as one Markdown paragraph; line feeds become hard breaks."""
+    """`spans` as one Markdown paragraph; line feeds become hard breaks.
+
+    A style that no sign can show where it stands, such as bold between a bracket and a
+    letter, is left out.
+    """
     spans = _trimmed(spans)
-    text = "".join(span.text for span in spans)
-    styled = any(span.strong or span.emphasis for span in spans)
-    linked = any(span.link for span in spans)
-    if not _SIGNIFICANT.search(text) and not styled and not linked:
+    text = "".join(_NOTE if span.note else span.text for span in spans)
+    plain = not _SIGNIFICANT.search(text)
+    if plain and not any(span.strong or span.emphasis or span.link for span in spans):
         return "".join(map(_plain, spans)).replace("\n", BREAK)
-    writer = _Writer(_Escapes(text, styled, linked))
-    for span in _expressible(spans):
-        writer.add(span)
-    return _escape_line_starts(writer.finish()).replace("\n", BREAK)
+    styled = styled_spans(spans)
+    written = _written(text, styled)
+    while any(one.stars for one in styled) and not _stars_count(written, text, styled):
+        styled = without_innermost(styled)
+        written = _written(text, styled)
+    return written.replace("\n", BREAK)
+
+
+def _written(text: str, styled: Sequence[Styled]) -> str:
+    escapes = _escapes(text, styled)
+    widths = (1 if one.span.note else len(one.span.text) for one in styled)
+    writer = _Writer()
+    for one, start in zip(styled, accumulate(widths, initial=0), strict=False):
+        writer.add(one, _escaped(one.span.text, start, escapes))
+    return _escape_line_starts(writer.finish())
+
+
+def _stars_count(written: str, text: str, styled: Sequence[Styled]) -> bool:
+    """Whether all asterisks that stand for styles are read as such. Only where styles change
+    within a word is there doubt, and only then is the parser loaded."""
+    if not changes_within_word(styled):
+        return True
+    from markdown_it import MarkdownIt
+
+    (token,) = MarkdownIt("commonmark").parseInline(written)
+    read = "".join(child.content for child in token.children or [] if child.type != "html_inline")
+    return read.count("*") == text.count("*")
 
 
 def escaped(text: str) -> str:
@@ -50,19 +85,14 @@ def escaped(text: str) -> str:
 
 def escaped_alt(text: str) -> str:
     """Literal text for the brackets of an image."""
-    return _Escapes(text, styled=False, linked=True).apply(text, "", "")
+    return re.sub(r"[\\\[\]*_`<&]", r"\\\g<0>", text)
 
 
 def _plain(span: Span) -> str:
     if span.note:
         return f"[^{span.note}]"
-    opening, closing = _tags(span)
+    opening, closing = tags_of(span)
     return f"{opening}{span.text}{closing}"
-
-
-def _tags(span: Span) -> tuple[str, str]:
-    names = [name for name, on in (("u", span.underline), (span.script, span.script)) if on]
-    return "".join(f"<{n}>" for n in names), "".join(f"</{n}>" for n in reversed(names))
 
 
 def _trimmed(spans: Sequence[Span]) -> list[Span]:
@@ -70,8 +100,9 @@ def _trimmed(spans: Sequence[Span]) -> list[Span]:
     lines: list[Span] = []
     at_start = True
     for span in spans:
-        text = re.sub(r"[ \t]*\n[ \t]*", "\n", span.text)
-        text = text.lstrip(" \t") if at_start else text
+        first, *rest = span.text.split("\n")
+        text = "\n".join([first.rstrip(" \t") if rest else first, *_stripped(rest)])
+        text = text.lstrip(" \t\n") if at_start else text
         if text or span.note:
             lines.append(msgspec.structs.replace(span, text=text))
             at_start = text.endswith("\n")
@@ -84,147 +115,118 @@ def _trimmed(spans: Sequence[Span]) -> list[Span]:
     return lines
 
 
-class _Escapes:
-    """Which characters of a paragraph need a backslash."""
-
-    def __init__(self, text: str, styled: bool, linked: bool) -> None:
-        self._star = styled or len(_STAR.findall(text)) > 1
-        self._underscore = len(_UNDERSCORE.findall(text)) > 1
-        self._backtick = text.count("`") > 1
-        self._bracket = linked or "](" in text
-        self._closing_bracket = linked
-
-    def apply(self, text: str, before: str, after: str) -> str:
-        """`text` with escapes; `before` and `after` are its neighbours, or empty."""
-        text = _ALWAYS.sub(lambda match: f"\\{match[0]}", text) if text else text
-        if self._backtick:
-            text = text.replace("`", "\\`")
-        if self._bracket:
-            text = re.sub(r"(?<!\\)\[", r"\\[", text)
-        if self._closing_bracket:
-            text = text.replace("]", "\\]")
-        if self._star:
-            text = self._delimiters(text, "*", before, after)
-        if self._underscore:
-            text = self._delimiters(text, "_", before, after)
-        return text
-
-    @staticmethod
-    def _delimiters(text: str, sign: str, before: str, after: str) -> str:
-        padded = f"{before or ' '}{text}{after or ' '}"
-        shift = len(before or " ")
-        escaped: list[str] = []
-        for index, character in enumerate(text, shift):
-            if character == sign:
-                left, right = padded[index - 1], padded[index + 1]
-                apart = left.isspace() and right.isspace()
-                in_word = sign == "_" and left.isalnum() and right.isalnum()
-                if not apart and not in_word:
-                    escaped.append("\\")
-            escaped.append(character)
-        return "".join(escaped)
+def _stripped(lines: Sequence[str]) -> list[str]:
+    """Lines without white space around them, no empty ones, which would end the paragraph;
+    the last goes on in the next span."""
+    whole = [line.strip(" \t") for line in lines[:-1] if line.strip(" \t")]
+    return [*whole, *(line.lstrip(" \t") for line in lines[-1:])]
 
 
 class _Writer:
     """Writes spans one after the other; signs stay open while the style lasts."""
 
-    def __init__(self, escapes: _Escapes) -> None:
-        self._escapes = escapes
+    def __init__(self) -> None:
         self._out: list[str] = []
         self._open: list[tuple[str, str]] = []
-        self._last = ""
 
-    def add(self, span: Span) -> None:
+    def add(self, styled: Styled, text: str) -> None:
+        """Adds a span; `text` is its text with escapes."""
+        span = styled.span
         if span.note:
             self._out.append(f"[^{span.note}]")
-            self._last = "]"
             return
-        if span.link and span.link == span.text and not re.search(r"[\s<>]", span.text):
-            self._close_to([])
-            self._out.append(f"<{span.link}>")
-            self._last = ">"
-            return
-        self._close_to(_signs(span))
-        space = span.text[: len(span.text) - len(span.text.lstrip())]
+        signs = signs_of(styled)
+        self._close_to(signs)
+        space = text[: len(text) - len(text.lstrip())]
         self._out.append(space)
-        self._open_to(_signs(span))
-        text = span.text[len(space) :]
-        self._out.append(self._escapes.apply(text, space or self._last, ""))
-        self._last = span.text[-1:]
+        for sign in signs[len(self._open) :]:
+            self._out.append(sign[0])
+            self._open.append(sign)
+        self._out.append(f"<{span.text}>" if is_address(span) else text[len(space) :])
 
     def finish(self) -> str:
-        self._close_to([])
+        """The paragraph."""
+        self._close_to(())
         return "".join(self._out)
 
-    def _close_to(self, signs: list[tuple[str, str]]) -> None:
+    def _close_to(self, signs: Signs) -> None:
         keep = 0
         while keep < min(len(signs), len(self._open)) and signs[keep] == self._open[keep]:
             keep += 1
         if keep == len(self._open):
             return
-        tail = ""
-        if self._out:
-            text = self._out.pop()
-            tail = text[len(text.rstrip()) :]
-            self._out.append(text.rstrip())
-        self._out += [closing for _, closing in reversed(self._open[keep:])]
+        text = "".join(self._out)
+        words = text.rstrip()
+        closing = [sign for _, sign in reversed(self._open[keep:])]
+        self._out = [words, *closing, text[len(words) :]]
         del self._open[keep:]
-        self._out.append(tail)
-
-    def _open_to(self, signs: list[tuple[str, str]]) -> None:
-        for sign in signs[len(self._open) :]:
-            self._out.append(sign[0])
-            self._open.append(sign)
 
 
-def _signs(span: Span) -> list[tuple[str, str]]:
-    """Opening and closing signs of a span's styles, from the outermost in."""
-    signs: list[tuple[str, str]] = []
-    if span.link:
-        signs.append(("[", f"]({_destination(span.link)})"))
-    if span.strong:
-        signs.append(("**", "**"))
-    if span.emphasis:
-        signs.append(("*", "*"))
-    opening, closing = _tags(span)
-    return [*signs, (opening, closing)] if opening else signs
+# Escapes
 
 
-def _destination(link: str) -> str:
-    return f"<{link}>" if re.search(r"[()\s]", link) else link
+def _escaped(text: str, start: int, escapes: set[int]) -> str:
+    if not any(start <= index < start + len(text) for index in escapes):
+        return text
+    return "".join(f"\\{c}" if start + i in escapes else c for i, c in enumerate(text))
 
 
-def _expressible(spans: Sequence[Span]) -> Iterator[Span]:
-    """`spans` with the styles that Markdown can show where they stand."""
-    for before, span, after in _neighbours(spans):
-        text = span.text.strip()
-        styled = span.strong or span.emphasis
-        if styled and (
-            not text or _stuck(text[0], _edge(before, -1)) or _stuck(text[-1], _edge(after, 0))
-        ):
-            yield msgspec.structs.replace(span, strong=False, emphasis=False)
-        else:
-            yield span
+def _escapes(text: str, styled: Sequence[Styled]) -> set[int]:
+    """The indices in a paragraph's text that need a backslash."""
+    edges = _edges(text, styled)
+    indices = {match.start() for match in _MARKUP.finditer(text)}
+    indices |= {i for i in edges if text[i : i + 1] == "\\"}
+    indices |= {edge - 1 for edge in edges if text[edge - 1 : edge] in ("\\", "!", "<", "&", "~")}
+    if text.count("`") > 1:
+        indices |= _all(text, "`")
+    linked = any(one.span.link for one in styled)
+    if linked or "](" in text or "]:" in text or "[^" in text:
+        indices |= _all(text, "[")
+    if linked:
+        indices |= _all(text, "]")
+    indices |= {m.end() - 1 for m in re.finditer(f"{_NOTE}[(:]", text)}
+    starred = any(one.stars for one in styled)
+    for sign in "*_":
+        found = [i for i in _all(text, sign) if _may_delimit(text, i, edges)]
+        if len(found) > 1 or (starred and sign == "*"):
+            indices |= set(found)
+    return indices
 
 
-def _neighbours(spans: Sequence[Span]) -> Iterator[tuple[Span | None, Span, Span | None]]:
-    padded = [None, *spans, None]
-    for (before, span), (_, after) in pairwise(pairwise(padded)):
-        assert span is not None
-        yield before, span, after
+def _all(text: str, character: str) -> set[int]:
+    return {match.start() for match in re.finditer(re.escape(character), text)}
 
 
-def _edge(span: Span | None, index: int) -> str:
-    return span.text[index] if span and span.text else " "
+def _edges(text: str, styled: Sequence[Styled]) -> set[int]:
+    """Where signs stand: the indices at which styles change, and those that signs move to
+    because white space stands there."""
+    edges: set[int] = set()
+    position = 0
+    before: Signs | None = ()
+    for one in styled:
+        signs = None if one.span.note or is_address(one.span) else signs_of(one)
+        if signs != before or signs is None:
+            edges.add(position)
+        position += 1 if one.span.note else len(one.span.text)
+        before = signs
+    if before != ():
+        edges.add(position)
+    return edges | {
+        moved for edge in edges for moved in (len(text[:edge].rstrip()), _next_word(text, edge))
+    }
 
 
-def _stuck(inner: str, outer: str) -> bool:
-    """Whether a sign between punctuation inside and a letter outside would not count."""
-    return _is_punctuation(inner) and not outer.isspace() and not _is_punctuation(outer)
+def _next_word(text: str, index: int) -> int:
+    return len(text) - len(text[index:].lstrip())
 
 
-def _is_punctuation(character: str) -> bool:
-    return unicodedata.category(character)[0] in "PS"
+def _may_delimit(text: str, index: int, edges: set[int]) -> bool:
+    """Whether a `*` or `_` could open or close emphasis."""
+    if index in edges or index + 1 in edges:
+        return True
+    left, right = text[index - 1 : index] or " ", text[index + 1 : index + 2] or " "
+    in_word = text[index] == "_" and left.isalnum() and right.isalnum()
+    return not in_word and not (left.isspace() and right.isspace())
 
 
 def _escape_line_starts(text: str) -> str:
@@ -233,3 +235,8 @@ def _escape_line_starts(text: str) -> str:
         return f"{start}\\" if start[0].isdigit() else f"\\{start}"
 
     return _LINE_START.sub(escape, text)
+
+
+def closed_heading(text: str) -> str:
+    """A heading's text, with a closing run of `#` kept from being its mark."""
+    return re.sub(r"(?:(?<=[ \t])|^)#+$", r"\\\g<0>", text)
