@@ -86,7 +86,7 @@ def test_no_letter_folder_is_an_input_error_with_a_way_on(tmp_path: Path) -> Non
     problem = only_problem(caught.value)
     assert problem.message == "neither this folder nor one above it has a letter.yaml"
     assert problem.hint is not None
-    assert "lettertool new" in problem.hint
+    assert "-C" in problem.hint
 
 
 def test_a_start_that_does_not_exist_is_named(tmp_path: Path) -> None:

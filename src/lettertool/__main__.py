@@ -3,8 +3,7 @@
 import gc
 import os
 import sys
-from io import TextIOWrapper
-from typing import TextIO
+from io import BytesIO, TextIOWrapper
 
 
 def main() -> None:
@@ -20,6 +19,9 @@ def main() -> None:
     # A run is short and its imports make no garbage: collecting it while they load, and
     # taking every module apart at the end, were a tenth of the time of a draft.
     gc.set_threshold(100_000)
+    # A closed stream is None; what is said there is lost, and nothing else.
+    sys.stdout = sys.stdout or TextIOWrapper(BytesIO())
+    sys.stderr = sys.stderr or TextIOWrapper(BytesIO())
     for stream in (sys.stdout, sys.stderr):
         _speak_utf8(stream)
     try:
@@ -35,7 +37,7 @@ def main() -> None:
     os._exit(code)
 
 
-def _speak_utf8(stream: TextIO) -> None:
+def _speak_utf8(stream: object) -> None:
     """Files and pipes get UTF-8, as drafts do, whatever the system's code page; a terminal
     that cannot show a character shows a question mark."""
     if isinstance(stream, TextIOWrapper):

@@ -26,6 +26,7 @@ Lines: TypeAlias = tuple[str, ...]
 SectionId: TypeAlias = Annotated[str, Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$")]
 Bioguide: TypeAlias = Annotated[str, Meta(pattern=r"^[A-Z][0-9]{6}$")]
 State: TypeAlias = Annotated[str, Meta(pattern=r"^[A-Z]{2}$")]
+Language: TypeAlias = Annotated[str, Meta(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 District: TypeAlias = Annotated[int, Meta(ge=0, le=60)]
 Columns: TypeAlias = Annotated[int, Meta(ge=1, le=3)]
 
@@ -123,7 +124,7 @@ class Letter(_Record, frozen=True, kw_only=True):
     sections: Annotated[tuple[Section, ...], Meta(min_length=1)]
     title: str | None = None
     date_text: str | None = None
-    language: str = "en-US"
+    language: Language = "en-US"
     letterhead: Lines = ()
     delivery: Lines = ()
     salutation: str | None = None

@@ -98,16 +98,24 @@ def _read_signers(folder: Path) -> SignersFile:
     return SignersFile(path, text, snapshot.digest if snapshot else None, loaded)
 
 
+def seen_from(folder: Path, path: Path) -> str:
+    """`path` as seen from a folder; the whole path where that is on another drive."""
+    try:
+        return Path(os.path.relpath(path, folder)).as_posix()
+    except ValueError:
+        return path.absolute().as_posix()
+
+
 def signer_place(loaded: LoadedSigners, index: int) -> Place:
     """Where the entry of a signer stands."""
     return place_of(loaded, ("signers", index, "name"))
 
 
 def signature_images(
-    workspace: Workspace, printing: Sequence[int], *, seen_from: Path
+    workspace: Workspace, printing: Sequence[int], *, folder: Path
 ) -> dict[str, Image]:
     """The signature images of the signers that print, by their path in `signers.yaml`;
-    `Image.path` is the path as seen from the folder `seen_from`.
+    `Image.path` is the path as seen from `folder`, where the draft goes.
 
     Raises `InputError` with every image that is missing or no image.
     """
@@ -126,8 +134,7 @@ def signature_images(
                 raise InputError(problem)
             data = read_bytes(path).data
             image = read_image(signer.signature, data, place)
-            seen = Path(os.path.relpath(path, seen_from)).as_posix()
-            images[signer.signature] = msgspec.structs.replace(image, path=seen)
+            images[signer.signature] = msgspec.structs.replace(image, path=seen_from(folder, path))
         except InputError as error:
             problems += error.problems
     if problems:

@@ -192,7 +192,7 @@ def test_undo_takes_changes_back_and_not_drafts(folder, run) -> None:
         (["--only", "opning"], "--only: there is no section 'opning'", "'opening'"),
         (["--without", "zzz"], "--without: there is no section 'zzz'", "opening, ask"),
         (["--only", "ask", "--without", "ask"], "leave no section", ""),
-        (["--to", "2"], "--to: '2' is none of the recipients", "1 Antony Blinken"),
+        (["--to", "2"], "--to: '2' is not one of the recipients", "1 Antony Blinken"),
         (["--date", "March 4"], "--date: 'March 4' is no date", "2021-03-04"),
         (["--set", "novalue"], "--set 'novalue' sets no variable", "name=value"),
         (["--status", "singed"], "--status: 'singed' is not known", "did you mean 'signed'?"),

@@ -58,7 +58,9 @@ def test_add_signer_asks_for_what_it_needs(folder) -> None:
             ("Name", "Cy New\n"),
             ("Title", "\n"),
             ("Role", "co-lead\n"),
+            ("State", "Illinois\n"),
             ("State", "IL\n"),
+            ("District", "4\n"),
             ("Party", "\n"),
             ("Status", "\n"),
         ],
@@ -71,6 +73,7 @@ def test_add_signer_asks_for_what_it_needs(folder) -> None:
         .read_text()
         .endswith(
             "  - name: Cy New\n    title: Member of Congress\n    role: co-lead\n    state: IL\n"
+            "    district: 4\n"
         )
     )
 

@@ -64,7 +64,7 @@ def test_an_error_in_an_included_template_names_that_template() -> None:
         ("See [this](javascript:alert).", "the link to 'javascript:alert' is neither"),
         ("See.[^1]", "the footnote [^1] has no text"),
         ("See.\n\n[^1]: Never used.", "the footnote [^1] is never referred to"),
-        ("See.[^1]\n\n[^1]: Note.[^2]\n\n[^2]: In it.", "a footnote stands inside of the footnote [^1]"),
+        ("See.[^1]\n\n[^1]: Note.[^2]\n\n[^2]: In.", "a footnote stands inside of the footnote"),
         ("{{ facts }}", "a whole record cannot be printed"),
         ("{{ letter.cc }}", "a list cannot be printed"),
         ("{{ date|isoo }}", "template syntax: No filter named 'isoo'"),

@@ -100,7 +100,9 @@ def test_a_new_entry_is_written_in_the_style_of_the_file(style):
     assert insert_entry(before, ANN, index=None) == after
 
 
-@pytest.mark.parametrize("style", set(STYLES) - {"nobody yet", "no list", "no list, in braces"})
+@pytest.mark.parametrize(
+    "style", sorted(STYLES.keys() - {"nobody yet", "no list", "no list, in braces"})
+)
 def test_removing_the_new_entry_gives_the_file_back(style):
     before, after = STYLES[style]
     last = after.count("name") - 1

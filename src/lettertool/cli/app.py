@@ -23,7 +23,7 @@ class Entry(NamedTuple):
 
 
 COMMANDS = {
-    "draft": Entry("draft", "Draft", "Write the letter as Word, Markdown and more."),
+    "draft": Entry("draft", "Draft", "Write the letter as Word and Markdown."),
     "templates": Entry("templates", "Draft", "List, copy and check templates."),
     "add-signer": Entry("add_signer", "Sign on", "Add signers to the list."),
     "edit-signer": Entry("edit_signer", "Sign on", "Change what the list says of a signer."),

@@ -81,9 +81,7 @@ def run(
         to=to,
         statuses=parse_statuses(status) or drafting.PRINTING,
     )
-    images = signature_images(
-        workspace, choice.signers, seen_from=target.folder_for(workspace.path)
-    )
+    images = signature_images(workspace, choice.signers, folder=target.folder_for(workspace.path))
     require_template(workspace.path, template)
     document = composer(workspace, letter, images).compose(template, choice)
     base = word_base(workspace.path, template)

@@ -1,6 +1,5 @@
 """Where a draft goes, and writing it there without destroying anybody's edits."""
 
-import os
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -10,6 +9,7 @@ from lettertool import drafting, formats
 from lettertool.cli.session import Session
 from lettertool.errors import InputError, Place, Problem, RefusedError
 from lettertool.files import Change, commit, digest_of, read_if_present
+from lettertool.workspace import seen_from
 
 DEFAULT_FORMATS = ("md", "docx")
 _TEXT_FORMATS = frozenset(("md",))
@@ -93,7 +93,7 @@ def save_outputs(
     said: list[str] = []
     for name, path in paths.items():
         present = read_if_present(path)
-        key = Path(os.path.relpath(path, home)).as_posix()
+        key = seen_from(home, path)
         new = contents[name]
         same = present is not None and present.data == new
         if present and not same and present.digest != built.get(key) and not force:

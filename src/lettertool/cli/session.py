@@ -76,7 +76,7 @@ class Session:
     @property
     def interactive(self) -> bool:
         """Whether there is somebody to ask."""
-        return not self.no_input and sys.stdin.isatty() and sys.stderr.isatty()
+        return not self.no_input and bool(sys.stdin) and sys.stdin.isatty() and sys.stderr.isatty()
 
     def ask(self, question: str, default: str = "") -> str:
         """Asks for a line of text; the answer may be empty."""

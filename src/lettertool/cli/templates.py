@@ -107,7 +107,7 @@ def _copy(session: Session, folder: Path, names: list[str]) -> None:
 def _check(session: Session, folder: Path, names: list[str]) -> None:
     workspace = open_workspace(folder)
     choice = drafting.choose(workspace.letter, workspace.signers)
-    images = signature_images(workspace, choice.signers, seen_from=folder)
+    images = signature_images(workspace, choice.signers, folder=folder)
     composing = composer(workspace, workspace.letter, images)
     problems: list[Problem] = []
     for name in names or template_names(folder):

@@ -38,13 +38,18 @@ def run(
     session.result(topic_text(choose_from(tuple(TOPICS), "help", topic)).rstrip())
 
 
+def _wrapped(text: str) -> list[str]:
+    import textwrap
+
+    return textwrap.wrap(text, 79, initial_indent=" " * 6, subsequent_indent=" " * 6)
+
+
 def topic_text(topic: str) -> str:
     """The text of a topic. Those on file formats are made from the schema's descriptions."""
     if topic.endswith("-yaml"):
         kind = topic.removesuffix("-yaml")
         lines = [f"The keys of {kind}.yaml", ""]
-        rows = described_keys(cast(Kind, kind))
-        width = max(len(key) for key, _ in rows)
-        lines += [f"  {key:{width}}  {what}" for key, what in rows]
+        for key, what in described_keys(cast(Kind, kind)):
+            lines += [f"  {key}", *_wrapped(what)]
         return "\n".join(lines)
     return (files("lettertool") / "topics" / f"{topic}.txt").read_text(encoding="utf-8")

@@ -58,7 +58,7 @@ def find_folder(start: Path) -> Path:
         with suppress(OSError):
             if (folder / MARKER).is_file():
                 return folder
-    hint = "go to a letter folder, name one with -C, or make one with `lettertool new`"
+    hint = "go to a letter folder, or name one with -C"
     message = f"neither this folder nor one above it has a {MARKER}"
     raise InputError(Problem(message, Place(str(start)), hint))
 

@@ -33,7 +33,8 @@ def json_schema(kind: Kind) -> Schema:
 
 
 def described_keys(kind: Kind) -> list[tuple[str, str]]:
-    """Each key with its line of description; those of entries as `recipients.name`."""
+    """Each key with its description, and what it can be; those of entries as
+    `recipients.name`."""
     return list(_described(json_schema(kind), ""))
 
 
@@ -44,7 +45,10 @@ def _described(schema: Schema, prefix: str) -> Iterator[tuple[str, str]]:
         if isinstance(part.get("additionalProperties"), dict):
             yield from _described(part["additionalProperties"], f"{prefix}NAME.")
         for key, value in part.get("properties", {}).items():
-            yield prefix + key, value["description"]
+            needed = "required; " if key in part.get("required", ()) else ""
+            choices = [str(choice) for choice in value.get("enum", ()) if choice is not None]
+            values = f": {', '.join(choices)}" if choices else ""
+            yield prefix + key, f"{needed}{value['description']}{values}"
             yield from _described(value, f"{prefix}{key}.")
 
 

@@ -22,7 +22,7 @@ KEYS: Final[dict[str, dict[str, Key]]] = {
         "title": Key("document title and metadata, not printed", "U.S.-Mexico relations"),
         "date": Key("date of the letter, printed as March 4, 2021", "2021-03-04"),
         "date_text": Key("what prints instead of the date", "March 2021"),
-        "language": Key("language of the letter as a BCP 47 tag", "en-US"),
+        "language": Key("language of the letter as a BCP 47 tag", "en-US", "a language tag"),
         "letterhead": Key("lines of the letterhead; the first is set bold"),
         "delivery": Key("how the letter is sent, printed above the address"),
         "recipients": Key("who the letter is to; several addresses are stacked in one letter"),
@@ -49,7 +49,7 @@ KEYS: Final[dict[str, dict[str, Key]]] = {
     },
     "Section": {
         "id": Key(
-            "unique name of the section for --only, --without, diff and check",
+            "unique name of the section for --only and --without",
             "remain-in-mexico",
             "made of letters, digits, '-' and '_'",
         ),
@@ -97,7 +97,7 @@ KEYS: Final[dict[str, dict[str, Key]]] = {
         "status": Key("where the sign-on stands; only signed prints"),
         "contact": Key("the office's staffer; never printed"),
         "signature": Key("path of a signature image, placed above the name"),
-        "consent": Key("consent records, written by lettertool confirm"),
+        "consent": Key("records of the texts that the signer agreed to"),
     },
     "Contact": {
         "name": Key("the staffer's name"),
