@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import zipfile
+import zlib
 from pathlib import Path
 
 import pytest
@@ -299,3 +300,141 @@ def test_printing_to_a_full_disk_is_no_bug(folder) -> None:
     assert done.returncode == 3
     assert "No space left on device" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_letter_that_nobody_signs_is_pointed_out(folder, run) -> None:
+    home = folder()
+    (home / "signers.yaml").rename(home / "signers.yml")
+
+    result = run("draft")
+
+    assert result.code == 0
+    assert "warning: no signer prints under this letter" in result.err
+    assert "there is no signers.yaml" in result.err
+
+
+def test_names_that_have_not_signed_are_pointed_out(folder, run) -> None:
+    folder({"signers.yaml": "schema: 1\nsigners:\n  - {name: Bob, status: committed}\n"})
+
+    result = run("draft", "--status", "signed,committed")
+
+    assert "warning: this draft prints 1 who have not signed" in result.err
+
+
+def test_a_variable_that_is_misspelt_is_pointed_out(folder, run) -> None:
+    home = folder()
+    with (home / "letter.yaml").open("a") as file:
+        file.write("variables: {docket: '12'}\n")
+
+    assert "did you mean 'docket'?" in run("draft", "--set", "dokcet=99").err
+
+
+@pytest.mark.parametrize("name", ["letter.pdf", "letter.html", "letter.odt"])
+def test_a_file_of_another_format_is_refused_and_no_folder_made(folder, run, name: str) -> None:
+    home = folder()
+
+    result = run("draft", "-o", name)
+
+    assert result.code == 2
+    assert "formats are: docx, md" in result.err
+    assert not (home / name).exists()
+
+
+@pytest.mark.parametrize("option", ["--only", "--without", "--to", "--status"])
+@pytest.mark.parametrize("words", ["", " ", ","])
+def test_an_option_that_says_nothing_is_an_error(folder, run, option: str, words: str) -> None:
+    folder()
+
+    assert run("draft", option, words).code == 2
+
+
+def test_drafting_what_is_there_already_says_so(folder, run) -> None:
+    folder()
+    run("draft")
+
+    assert run("draft").err.splitlines() == [
+        "build/letter.md is up to date",
+        "build/letter.docx is up to date",
+    ]
+
+
+def test_recipients_of_one_name_get_a_file_each(folder, run) -> None:
+    home = folder()
+    text = (home / "letter.yaml").read_text()
+    twice = text.replace("recipients:\n", "recipients:\n  - name: ANTONY BLINKEN\n")
+    (home / "letter.yaml").write_text(twice)
+
+    assert run("draft", "--to", "2", "-f", "md").err == "wrote build/letter-antony-blinken-2.md\n"
+
+
+def test_a_recipient_is_found_by_the_last_name(folder, run) -> None:
+    folder()
+
+    assert run("draft", "--to", "blinken", "-o", "-").code == 0
+
+
+def picture() -> bytes:
+    """A PNG image of one white pixel."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        check = zlib.crc32(kind + data)
+        return len(data).to_bytes(4, "big") + kind + data + check.to_bytes(4, "big")
+
+    header = chunk(b"IHDR", bytes([0, 0, 0, 1, 0, 0, 0, 1, 8, 0, 0, 0, 0]))
+    pixels = chunk(b"IDAT", zlib.compress(b"\x00\xff"))
+    return b"\x89PNG\r\n\x1a\n" + header + pixels + chunk(b"IEND", b"")
+
+
+def test_a_signature_image_is_named_as_seen_from_the_draft(folder, run) -> None:
+    signers = (
+        "schema: 1\nsigners:\n  - {name: Ada Stone, signature: sig/one.png}\n"
+        "  - {name: Ben Cole, signature: sig/one.png}\n"
+    )
+    home = folder({"signers.yaml": signers, "sig/one.png": picture()})
+
+    run("draft")
+
+    text = (home / "build/letter.md").read_text()
+    assert "![Signature of Ada Stone](../sig/one.png)  \nAda Stone" in text
+    assert "![Signature of Ben Cole](../sig/one.png)  \nBen Cole" in text
+
+
+def test_a_misnamed_letter_is_not_taken_for_the_one_above(folder, run, monkeypatch) -> None:
+    home = folder()
+    (home / "inner").mkdir()
+    (home / "letter.yaml").rename(home / "inner" / "letter.yml")
+    (home / "letter.yaml").write_bytes((home / "inner" / "letter.yml").read_bytes())
+    monkeypatch.chdir(home / "inner")
+
+    result = run("draft")
+
+    assert result.code == 2
+    assert "rename it to letter.yaml" in result.err
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "cp437"])
+def test_files_and_pipes_get_utf8_whatever_the_code_page(folder, encoding: str) -> None:
+    home = folder({"signers.yaml": "schema: 1\nsigners:\n  - name: Łukasz Baż\n"})
+
+    for words in (["signers"], ["signers", "--json"], ["draft", "-o", "-"], ["help", "names"]):
+        done = subprocess.run(
+            [sys.executable, "-m", "lettertool", *words],
+            check=True,
+            capture_output=True,
+            env=os.environ | {"PYTHONIOENCODING": encoding},
+            cwd=home,
+        )
+        assert "help" in words or "Łukasz Baż" in done.stdout.decode()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a Unix shell closes the streams")
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-"])
+def test_a_closed_stream_is_no_bug(folder, closed: str) -> None:
+    home = folder()
+    command = f'"{sys.executable}" -m lettertool draft {closed}'
+
+    done = subprocess.run(command, check=False, shell=True, cwd=home, capture_output=True)
+
+    assert done.returncode == 0
+    assert (home / "build/letter.docx").exists()
+    assert b"bug" not in done.stderr

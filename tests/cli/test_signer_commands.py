@@ -298,3 +298,64 @@ def test_doubles_in_the_file_are_an_error_that_names_both(folder, run) -> None:
 
     assert result.code == 2
     assert "signers.yaml:4:" in result.err
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Hon. Ada Stone", "Rep. Ada Stone", "Stone, Ada", "Ada Stone, Member of Congress"],
+)
+def test_a_title_or_turned_name_does_not_hide_a_double(home, run, name: str) -> None:
+    assert run("add-signer", name).code == 3
+    assert text_of(home) == COMMENTED
+
+
+def test_a_taken_id_is_told_as_such(home, run) -> None:
+    result = run("add-signer", "Foo Qux", "--bioguide", "G000586")
+
+    assert "the Bioguide id G000586 is that of 'Jesús G. \"Chuy\" García'" in result.err
+
+
+def test_two_roles_exclude_each_other(home, run) -> None:
+    result = run("add-signer", "Foo Qux", "--lead", "--co-lead")
+
+    assert result.code == 2
+    assert "exclude each other" in result.err
+
+
+@pytest.mark.parametrize("words", [["Two\nLines"], ["Foo Qux", "--title", "a\tb"]])
+def test_what_does_not_print_on_one_line_is_refused(home, run, words: list[str]) -> None:
+    assert run("add-signer", *words).code == 2
+    assert text_of(home) == COMMENTED
+
+
+def test_all_unknown_names_are_told_at_once(home, run) -> None:
+    result = run("remove-signer", "Nobody", "Someone", "--yes")
+
+    assert result.code == 2
+    assert "no signer 'Nobody'" in result.err
+    assert "no signer 'Someone'" in result.err
+
+
+def test_an_empty_new_name_is_an_error(home, run) -> None:
+    assert run("edit-signer", "Ada Stone", "--name", "", "--state", "IL").code == 2
+
+
+def test_the_file_is_named_where_it_is_not_in_this_folder(home, run, monkeypatch) -> None:
+    (home / "notes").mkdir()
+    monkeypatch.chdir(home / "notes")
+
+    assert run("add-signer", "Foo Qux", "--title", "T").err == "added Foo Qux in ../signers.yaml\n"
+
+
+def test_the_list_stands_in_the_order_of_print_groups_included(folder, run) -> None:
+    signers = (
+        "schema: 1\nsigners:\n  - {name: Ann, group: States}\n"
+        "  - {name: Bob, group: Nation}\n  - {name: Cy}\n"
+    )
+    home = folder({"signers.yaml": signers})
+    letter = (home / "letter.yaml").read_text()
+    (home / "letter.yaml").write_text(f"{letter}signature: {{groups: [Nation]}}\n")
+
+    listed = json.loads(run("signers", "--json").out)["signers"]
+
+    assert [s["name"] for s in listed] == ["Cy", "Bob", "Ann"]

@@ -4,6 +4,7 @@ import pytest
 
 from conftest import compose
 from lettertool.document import Document, Item, Paragraph, Quote, Signatures, Span, Table
+from lettertool.errors import InputError
 from lettertool.letter import Fact, Recipient, Section, SignatureSettings, Signer
 
 
@@ -308,3 +309,101 @@ def test_a_note_by_hand_takes_in_the_source_of_its_clause(text: str) -> None:
 
     assert printed(document)[0].count("[") == 1
     assert [[words(p) for p in note] for note in document.notes] == [["A.", "By hand."]]
+
+
+def test_a_fact_is_its_text_and_counts_only_where_it_is_a_plain_number() -> None:
+    facts = {"n": Fact(value="80,000", source="NSC"), "m": Fact(value="30")}
+
+    document = compose(
+        "{{ facts.n == '80,000' }} {{ facts.n|length }} {{ facts.n|upper }} {{ facts.m|int + 1 }} "
+        "{{ facts.n.source }} {{ facts.n ~ ' people' }} {{ 'x' in facts.n }}",
+        facts=facts,
+    )
+
+    assert words(body(document)[0]) == "True 6 80,000 31 NSC 80,000 people False"
+    with pytest.raises(InputError, match="'80,000' is no plain number"):
+        compose("{{ facts.n|int }}", facts=facts)
+
+
+@pytest.mark.parametrize(
+    "printed_as", ["{{ facts.n.value }}", "{{ facts.n|upper }}", "{{ facts.n ~ ' people' }}"]
+)
+def test_a_fact_is_cited_however_it_is_printed(printed_as: str) -> None:
+    facts = {"n": Fact(value="80,000", source="NSC")}
+
+    document = compose(f"Over {printed_as}.", facts=facts, citations="footnotes")
+
+    assert [words(note[0]) for note in document.notes] == ["NSC."]
+
+
+def test_a_value_that_is_not_there_prints_nothing_whatever_the_filter() -> None:
+    document = compose("A{{ letter.subject|upper }}{{ recipient.title|trim }}B{{ 'c'|upper }}")
+
+    assert words(body(document)[0]) == "ABC"
+
+
+def test_computed_text_says_that_it_stands_in_no_file() -> None:
+    (paragraph,) = body(compose("{{ 6 * 7 }} typed"))
+
+    assert [(span.text, span.origin) for span in paragraph.spans] == [("42", "="), (" typed", "")]
+
+
+def test_what_a_macro_of_another_file_prints_is_made_anew_each_time() -> None:
+    library = "{% set dash %}<u>{{ '—' }}</u>{% endset %}"
+    text = "{% import 'lib.md' as lib %}{{ letter.title }}{{ lib.dash }}"
+    templates = {"lib.md": library}
+
+    document = compose(text, text, title="T", templates=templates)
+
+    assert [words(block) for block in body(document)] == ["T—", "T—"]
+
+
+def test_part_of_the_signers_prints_as_a_block_of_its_own() -> None:
+    own = (
+        "::: signatures\n{{ signers[:1] }}\n\n"
+        "{{ signers|selectattr('state', 'eq', 'IL')|list }}\n:::\n"
+    )
+    signers = [Signer(name="Ada Stone"), Signer(name="Ben Cole", state="IL"), Signer(name="Cy Vee")]
+
+    document = compose("Text.", signers=signers, templates={"letter.md": own})
+
+    names = [[s.name for g in block.groups for s in g.signatures] for block in document.blocks]
+    assert names == [["Ben Cole"], ["Ben Cole"]]
+
+
+def test_a_text_filter_reaches_the_values_in_typed_text() -> None:
+    (paragraph,) = body(compose("{% filter upper %}dear {{ recipient.name }}{% endfilter %}"))
+
+    assert words(paragraph) == "DEAR ANTONY BLINKEN"
+
+
+def test_section_texts_see_the_lines_that_print() -> None:
+    document = compose(
+        "{{ letter.salutation }} {{ letter.closing }} {{ letter.date }}", date_text="March 2021"
+    )
+
+    assert words(body(document)[0]) == "Dear Secretary Blinken, Sincerely, March 2021"
+
+
+def test_lists_may_go_beyond_a_hundred_and_years_are_no_list() -> None:
+    document = compose("\n".join(f"{n}. item" for n in range(98, 103)), "1986. A year.")
+
+    assert [block.within[0].number for block in body(document)[:-1]] == [98, 99, 100, 101, 102]
+    assert words(body(document)[-1]) == "1986. A year."
+
+
+def test_a_dear_that_is_written_out_prints_once() -> None:
+    recipient = Recipient(name="A", salutation="Dear Administrator Oyelaran,")
+
+    assert part(compose("T.", recipients=(recipient,)), "salutation") == [
+        "Dear Administrator Oyelaran,"
+    ]
+
+
+def test_an_empty_value_leaves_no_empty_paragraph() -> None:
+    assert [
+        words(b) for b in body(compose("A.\n\n{{ variables.x }}\n\nB.", variables={"x": ""}))
+    ] == [
+        "A.",
+        "B.",
+    ]

@@ -84,6 +84,39 @@ HOSTILE = {
     "a deep expression": "{{ " + "(" * 5000 + "1" + ")" * 5000 + " }}",
     "a deep list": "{{ " + "[" * 500 + "]" * 500 + " }}",
     "an unclosed tag": "{{ date",
+    "filters that look at much": "{% for i in range(30000) %}{{ range(400000)|max }}{% endfor %}",
+    "lazy filters": "{% for i in range(3000) %}{{ range(400000)|reject|list|length }}{% endfor %}",
+    "tests that look at much": (
+        "{% set xs = range(9999)|list %}{% for i in range(9999) %}{{ -1 is in(xs) }}{% endfor %}"
+    ),
+    "slices": (
+        "{% set xs = range(9999)|list %}{% for i in range(9999) %}{{ xs[1:]|length }}{% endfor %}"
+    ),
+    "comparing lists in lists": (
+        "{% set n = namespace(a=[1], b=[1]) %}{% for i in range(60) %}"
+        "{% set n.a = [n.a, n.a] %}{% set n.b = [n.b, n.b] %}{% endfor %}{{ n.a == n.b }}"
+    ),
+    "tuples in tuples as a key": (
+        "{% set n = namespace(a=(1,)) %}{% for i in range(60) %}"
+        "{% set n.a = (n.a, n.a) %}{% endfor %}{{ {n.a: 1}|length }}"
+    ),
+    "bytes of a number": "{{ (1).to_bytes(999999999, 'big')|length }}",
+    "rounding to many digits": "{{ 1|round(99999999) }}",
+    "a captured text that doubles": (
+        "{% set n = namespace(x='ab') %}{% for i in range(60) %}"
+        "{% set n.x %}{{ n.x }}{{ n.x }}{% endset %}{% endfor %}"
+    ),
+    "a loop that writes typed text": "{% for i in range(9999) %}" + "a" * 9999 + "{% endfor %}",
+    "changing what others see": "{{ dict.update(variables, {'x': 'forged'}) }}",
+    "the clock": "{{ date.today().isoformat() }}",
+    "a date's format": "{{ date.strftime('%0999999d') }}",
+    "a control character": "{{ '\\x1b[31m' }}",
+    "a surrogate": "{{ '\\ud800' }}",
+    "a mark of its own": "{{ '\\U000f0001' }}",
+    "markup by safe": "{{ '*x*'|safe }}",
+    "turning escaping off": "{% autoescape false %}{{ date }}{% endautoescape %}",
+    "brackets that a parser squares": "[" * 100_000,
+    "lists in lists in lists": "> " * 500 + "x",
     "an unknown tag": "{% evil %}",
     "division by nothing": "{{ 1 / 0 }}",
     "printing a whole record": "{{ letter }}",

@@ -86,3 +86,70 @@ def test_what_would_not_print_as_meant_is_an_error(text: str, message: str) -> N
 )
 def test_a_template_that_is_no_letter_is_an_error(template: str, message: str) -> None:
     assert message in problems_of("Text.", templates={"letter.md": template})[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("A claim[^zz] here.", "section 0:1:8: the footnote [^zz]"),
+        ("One.\n\nThe n is in n {{ facts.n }}.", "section 0:3:24: 'n' is not defined"),
+        ("One.\n\n{{ facts }}", "section 0:3:1: a whole record"),
+        ("{{ recipient }}", "section 0:1:1: a whole record"),
+        ("{{ facts.a ~ facts.b }}", "section 0:1:10: 'a' is not defined"),
+        ("{% for x in range(foo) %}{% endfor %}", "section 0:1:19: 'foo' is not defined"),
+        ("> " * 120 + "lost", "section 0:1:1: lists or quotations stand in each other too deeply"),
+        (
+            "A.[^1]\n\n[^1]: | a |\n    |---|\n    | b |",
+            "section 0:3:1: the footnote [^1] has more",
+        ),
+        ("A.[^1]\n\n[^1]:", "section 0:1:3: the footnote [^1] has no text"),
+    ],
+)
+def test_a_problem_is_placed_where_its_words_stand(text: str, place: str) -> None:
+    assert problems_of(text)[0].startswith(place)
+
+
+BASE = '{% extends "base/letter.md" %}\n'
+
+
+@pytest.mark.parametrize(
+    ("template", "message"),
+    [
+        (
+            BASE + "{% block closng %}\n::: closing\nx\n:::\n{% endblock %}\n",
+            "templates/letter.md:2:10: 'base/letter.md' has no block 'closng', so this prints "
+            "nowhere\n  hint: did you mean 'closing'?",
+        ),
+        (
+            BASE + "\n::: closing\nWith hope,\n:::\n",
+            "templates/letter.md:3:1: text outside of a block prints nowhere in a template that "
+            "extends another\n  hint: put it between {% block NAME %} and {% endblock %}",
+        ),
+        ("", "the template 'letter' prints nothing"),
+        ("# {{ sections[0].text }}\n", "templates/letter.md:1:17: a section's text or"),
+    ],
+)
+def test_a_template_that_would_do_nothing_is_an_error(template: str, message: str) -> None:
+    assert problems_of("Text.", templates={"letter.md": template})[0].startswith(message)
+
+
+def test_the_problems_of_an_included_template_name_it() -> None:
+    templates = {"letter.md": "{% include 'bad.md' %}", "bad.md": "fine\nbad\x07\n"}
+
+    (problem,) = problems_of("Text.", templates=templates)
+
+    assert problem.startswith("templates/bad.md:2:4: there is a control character (U+0007)")
+
+
+def test_a_fact_whose_link_leads_nowhere_is_an_error() -> None:
+    facts = {"n": Fact(value="1", url="example.org")}
+
+    (problem,) = problems_of("{{ facts.n }}", facts=facts)
+
+    assert "'example.org' is no web address" in problem
+
+
+def test_a_name_of_the_letter_is_found_where_it_is() -> None:
+    (problem,) = problems_of("{{ n }}", facts={"n": Fact(value="1")})
+
+    assert problem.endswith("hint: did you mean 'facts.n'?")

@@ -65,6 +65,6 @@ def test_the_schema_number_is_fixed():
 def test_described_keys_name_the_keys_of_entries_and_facts():
     keys = dict(described_keys("letter"))
     assert keys["recipients.name"] == "required; name as printed in the inside address"
-    assert keys["sections.facts.NAME.value"] == "what prints"
+    assert keys["sections.facts.NAME.value"] == "required; what prints"
     assert keys["closing"].startswith("the closing")
     assert "signers.contact.email" in dict(described_keys("signers"))

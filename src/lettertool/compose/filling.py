@@ -67,7 +67,7 @@ class Filler:
                 if isinstance(part, PrintedBlocks):
                     self._report(
                         "a section's text or the signature block stands inside a paragraph",
-                        "section.text" if part.section else "signers",
+                        ".text" if part.section else "signers",
                         "put it on a line of its own, with a blank line above and below",
                     )
                 elif part:

@@ -15,6 +15,10 @@ from lettertool.document import Note, Paragraph, Table
 _YEAR = re.compile(r"(?m)^((?:[ \t>]|[*+-][ \t]|\d{1,2}[.)][ \t])*\d{4,})(?=[.)](?:[ \t]|$))")
 
 
+MOST_SIGNS = 5_000
+"""Brackets and asterisks that a paragraph may have: parsers take their square in time."""
+
+
 class Misprint(NamedTuple):
     """What would not print as it was meant, the words to look for, and how to mend it."""
 
@@ -38,6 +42,9 @@ def parse(markdown: str, keep_lines: bool = False) -> Parsed:
     plain = prose.read(markdown, keep_lines)
     if plain is not None:
         return Parsed(plain)
+    if any(sum(map(chunk.count, "[*")) > MOST_SIGNS for chunk in markdown.split("\n\n")):
+        what = f"a paragraph has more than {MOST_SIGNS:,} brackets and asterisks"
+        return Parsed((), (), (Misprint(what, "", "part it"),))
     from lettertool.compose import commonmark
 
     # A line that starts with "1986. " begins with a year, not with item 1,986.

@@ -1,0 +1,93 @@
+"""`lettertool templates`: list, copy and check."""
+
+import json
+
+BASE = '{% extends "base/letter.md" %}\n'
+
+
+def test_the_list_says_where_each_comes_from(folder, run) -> None:
+    folder({"templates/memo.md": "Memo.\n", "templates/with space.md": "x\n"})
+
+    listed = json.loads(run("templates", "--json").out)["templates"]
+
+    assert [(row["name"], row["shipped"]) for row in listed] == [("letter", True), ("memo", False)]
+    assert "comes with lettertool" in run("templates", "list").out
+
+
+def test_a_copy_is_there_to_be_changed_and_never_written_over(folder, run) -> None:
+    home = folder()
+
+    assert run("templates", "copy", "letter", "letter").code == 0
+    assert (home / "templates/letter.docx").exists()
+    (home / "templates/letter.md").write_text(BASE + "{# mine #}\n")
+    refused = run("templates", "copy", "letter")
+    assert refused.code == 3
+    assert "templates/letter.md: this file is there already" in refused.err
+    assert (home / "templates/letter.md").read_text() == BASE + "{# mine #}\n"
+    assert run("draft").code == 0
+
+
+def test_an_edited_copy_does_not_bar_undo(folder, run) -> None:
+    home = folder()
+    before = (home / "signers.yaml").read_bytes()
+    run("add-signer", "Cy New", "--title", "T")
+    run("templates", "copy", "letter")
+    (home / "templates/letter.md").write_text(BASE)
+
+    assert run("undo").code == 0
+    assert (home / "signers.yaml").read_bytes() == before
+
+
+def test_what_does_not_ship_cannot_be_copied(folder, run) -> None:
+    folder()
+
+    for name in ("leter", "../README", "base/letter"):
+        assert run("templates", "copy", name).code == 2
+    assert "did you mean 'letter'?" in run("templates", "copy", "leter").err
+
+
+def test_the_folder_that_ships_them_is_told_so(run, monkeypatch) -> None:
+    from lettertool.templates import SHIPPED
+
+    monkeypatch.chdir(SHIPPED.parent)
+
+    assert "change them where they are" in run("templates", "copy", "letter").err
+
+
+def test_a_check_tells_the_problems_of_all_templates(folder, run) -> None:
+    folder(
+        {
+            "templates/letter.md": BASE + "{% block closng %}{% endblock %}",
+            "templates/memo.md": "{{ nope }}\n",
+            "templates/memo.docx": b"no zip",
+            "templates/good.md": "Good.\n",
+        }
+    )
+
+    result = run("templates", "check")
+
+    assert result.code == 2
+    assert "templates/letter.md:2:10: 'base/letter.md' has no block 'closng'" in result.err
+    assert "templates/memo.md:1:4: 'nope' is not defined" in result.err
+    assert "good: no problem found" in result.err
+
+
+def test_a_check_looks_at_the_word_file_too(folder, run) -> None:
+    folder({"templates/letter.docx": b"no zip"})
+
+    result = run("templates", "check")
+
+    assert result.code == 2
+    assert "templates/letter.docx" in result.err
+
+
+def test_a_template_with_a_byte_order_mark_is_read(folder, run) -> None:
+    folder({"templates/memo.md": "\ufeff::: date\n{{ date }}\n:::\n".encode()})
+
+    assert run("draft", "-t", "memo", "-o", "-").out == "March 4, 2021\n"
+
+
+def test_a_broken_template_is_named_with_its_folder(folder, run) -> None:
+    folder({"templates/memo.md": b"caf\xe9\n"})
+
+    assert "templates/memo.md:1:4: " in run("draft", "-t", "memo").err
