@@ -68,8 +68,10 @@ def text_of(paragraph: ElementTree.Element) -> str:
 
 
 def texts(data: bytes, name: str = "word/document.xml") -> list[str]:
-    """Return the texts of all paragraphs that have any, in reading order."""
-    return [text for text in map(text_of, paragraphs(data, name)) if text]
+    """Return the texts of all paragraphs that have any, in reading order. The space that
+    keeps a paragraph alive which ends a section is none."""
+    found = [(text_of(one), one.find(f"{W}pPr/{W}sectPr")) for one in paragraphs(data, name)]
+    return [text for text, section in found if text and (text != " " or section is None)]
 
 
 def notes(data: bytes) -> list[list[str]]:

@@ -38,10 +38,13 @@ def spacer(style: str, height: int = 20, *, keep_next: bool = False, section: st
     """Return an empty paragraph of a height in twips, one point where it only has to be
     there: Word needs a paragraph after a table, and one that carries a section's end."""
     keep = "<w:keepNext/>" if keep_next else ""
+    small = '<w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr>'
+    # LibreOffice drops an empty paragraph that ends a section, and its height with it.
+    space = f'<w:r>{small}<w:t xml:space="preserve"> </w:t></w:r>' if section else ""
     return (
         f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}'
         f'<w:spacing w:before="0" w:after="0" w:line="{max(height, 20)}" w:lineRule="exact"/>'
-        f'<w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr>{section}</w:pPr></w:p>'
+        f"{small}{section}</w:pPr>{space}</w:p>"
     )
 
 
