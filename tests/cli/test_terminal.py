@@ -2,6 +2,7 @@
 
 import os
 import select
+import signal
 import subprocess
 import sys
 import time
@@ -10,6 +11,12 @@ import pytest
 
 pty = pytest.importorskip("pty", reason="needs a Unix terminal")
 fcntl, termios = pytest.importorskip("fcntl"), pytest.importorskip("termios")
+
+
+def _own_the_terminal() -> None:
+    """Ctrl-C on the terminal must reach the process, even where its parent ignores it."""
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def talk(home, words: list[str], answers: list[tuple[str, str]], **environment: str):
@@ -23,7 +30,7 @@ def talk(home, words: list[str], answers: list[tuple[str, str]], **environment: 
         cwd=home,
         env={**os.environ, "TERM": "xterm", **environment},
         start_new_session=True,
-        preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
+        preexec_fn=_own_the_terminal,
     )
     os.close(terminal)
     screen, seen = "", 0

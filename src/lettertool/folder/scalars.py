@@ -22,7 +22,7 @@ _NUMBER: Final = re.compile(r"[0-9][0-9a-fA-FxXoO_,.:+\-TtZz ]*")
 _FIRST: Final = re.compile(r"[0-9A-Za-z(/_$]|[^\x00-\xa0\u2028\u2029\ufeff]")
 _SIGN: Final = re.compile(r": | #|:$")
 _FLOW_SIGN: Final = re.compile(r"[,\[\]{}:?]| #")
-_TO_ESCAPE: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
+_TO_ESCAPE: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _ESCAPES: Final = {"\n": "\\n", "\t": "\\t", "\r": "\\r"}
 
 
