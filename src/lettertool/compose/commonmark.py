@@ -10,7 +10,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
-from lettertool.compose.markdown import Misprint, Parsed
+from lettertool.compose.parsed import Misprint, Parsed
 from lettertool.document import Align, Container, Item, Note, Paragraph, Quote, Span, Table
 
 _PRINTS_AS_TYPED = (

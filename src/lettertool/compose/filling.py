@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from lettertool.compose.markdown import Parsed
+from lettertool.compose.parsed import Parsed
 from lettertool.compose.rendering import Rendered
 from lettertool.compose.values import Printed, PrintedBlocks
 from lettertool.document import Cell, Note, Paragraph, Span, Table

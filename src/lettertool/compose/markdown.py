@@ -7,32 +7,15 @@ prints as it was typed, since a letter must not lose words to markup nobody mean
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
 
 from lettertool.compose import prose
-from lettertool.document import Note, Paragraph, Table
+from lettertool.compose.parsed import Misprint, Parsed
 
 _YEAR = re.compile(r"(?m)^((?:[ \t>]|[*+-][ \t]|\d{1,2}[.)][ \t])*\d{4,})(?=[.)](?:[ \t]|$))")
 
 
 MOST_SIGNS = 5_000
 """Brackets and asterisks that a paragraph may have: parsers take their square in time."""
-
-
-class Misprint(NamedTuple):
-    """What would not print as it was meant, the words to look for, and how to mend it."""
-
-    message: str
-    words: str
-    hint: str
-
-
-class Parsed(NamedTuple):
-    """Blocks with marks where values go. `Span.note` counts from 1 within `notes`."""
-
-    blocks: tuple[Paragraph | Table, ...]
-    notes: tuple[Note, ...] = ()
-    problems: tuple[Misprint, ...] = ()
 
 
 @lru_cache(maxsize=4096)

@@ -20,6 +20,16 @@ from markupsafe import Markup
 
 from lettertool.compose.budget import Budget, BudgetError
 from lettertool.compose.charging import Charging
+from lettertool.compose.filters import (
+    FILTERS,
+    PIECEWISE,
+    TESTS,
+    TEXT_FILTERS,
+    iso,
+    new_dict,
+    rounded,
+    whole_number,
+)
 from lettertool.compose.undefined import Missing, Trouble
 from lettertool.compose.values import (
     COMPUTED,
@@ -28,7 +38,6 @@ from lettertool.compose.values import (
     Marks,
     Printed,
     PrintedBlocks,
-    PrintedDate,
     Signers,
     SignerView,
     View,
@@ -47,24 +56,6 @@ _DATE_ATTRIBUTES = frozenset(("year", "month", "day", "isoformat"))
 _MAPPING_METHODS = frozenset(("items", "keys", "values", "get"))
 _OPEN = (View, LoopContext, Macro, Namespace, TemplateModule, Undefined)
 """What has no attribute that a template should not use, but for those with underscores."""
-
-_FILTERS = (
-    "abs count d default dictsort first groupby items last length list map max min reject "
-    "rejectattr reverse select selectattr sort unique"
-).split()
-_TESTS = (
-    "boolean defined divisibleby eq equalto even float ge gt in integer iterable le lt "
-    "mapping ne none number odd sameas sequence string undefined"
-).split()
-_TEXT_FILTERS: dict[str, Callable[..., str]] = {
-    "capitalize": str.capitalize,
-    "lower": str.lower,
-    "title": filters.do_title,
-    "trim": filters.do_trim,
-    "upper": str.upper,
-}
-_PIECEWISE = frozenset(("lower", "upper"))
-"""The text filters that do the same to a part of a text as to the whole."""
 
 
 class _Fresh(Template):
@@ -103,21 +94,21 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.marks = Marks()
         self.budget = Budget()
         known_tests: Any = tests.TESTS
-        self.tests = {name: self._charged(known_tests[name]) for name in _TESTS}
-        self.filters = {name: self._charged(filters.FILTERS[name]) for name in _FILTERS}
-        self.filters |= {name: self._text_filter(name) for name in _TEXT_FILTERS}
+        self.tests = {name: self._charged(known_tests[name]) for name in TESTS}
+        self.filters = {name: self._charged(filters.FILTERS[name]) for name in FILTERS}
+        self.filters |= {name: self._text_filter(name) for name in TEXT_FILTERS}
         self.filters |= {
-            "int": self._charged(_whole_number),
-            "iso": _iso,
+            "int": self._charged(whole_number),
+            "iso": iso,
             "join": self._join,
             "replace": self._replace,
-            "round": self._charged(_rounded),
+            "round": self._charged(rounded),
             "string": self._text,
             Charging.STEPS: self._steps,
             Charging.SIZED: self._sized,
             Charging.CONCAT: self._concat,
         }
-        self.globals = {"range": self._range, "dict": _new_dict, "namespace": Namespace}
+        self.globals = {"range": self._range, "dict": new_dict, "namespace": Namespace}
 
     def begin(self, marks: Marks) -> None:
         """Gives the next rendering its marks, and forgets troubles."""
@@ -249,10 +240,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return Printed(text, COMPUTED)
 
     def _text_filter(self, name: str) -> Callable[..., str]:
-        function = _TEXT_FILTERS[name]
+        function = TEXT_FILTERS[name]
 
         def filtered(value: Any, *args: Any) -> str:
-            if isinstance(value, Markup) and name in _PIECEWISE:
+            if isinstance(value, Markup) and name in PIECEWISE:
                 self.budget.write(len(value))
                 return Markup("".join(self._filtered_piece(function, value)))
             if isinstance(value, Markup):
@@ -291,29 +282,6 @@ class Sandbox(ImmutableSandboxedEnvironment):
         source = self._text(text)
         self.budget.write(len(source) + source.count(old) * len(new))
         return source.replace(old, new)
-
-
-def _new_dict(**items: Any) -> dict[str, Any]:
-    return dict(items)
-
-
-def _iso(date: Any) -> str:
-    if not isinstance(date, PrintedDate):
-        raise InputError("|iso needs a date")
-    return date.isoformat()
-
-
-def _whole_number(value: Any) -> int:
-    try:
-        return int(value)
-    except (TypeError, ValueError):
-        raise InputError(f"'{value}' is no plain number, so |int cannot count with it") from None
-
-
-def _rounded(value: Any, precision: int = 0) -> float:
-    if not isinstance(value, int | float) or not 0 <= precision <= 20:
-        raise InputError("|round needs a number, and 0 to 20 digits")
-    return round(value, precision) if precision else round(value)
 
 
 @pass_context  # without it Jinja would fold constants while compiling, past the marks
