@@ -2,12 +2,14 @@
 command line, composing without a disk, and golden files."""
 
 import datetime
+import re
 import textwrap
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from docx_tools import findings
 
 from lettertool import cli
 from lettertool.compose import Choice, Composer, TemplateText
@@ -41,9 +43,17 @@ def run(capfdbinary: pytest.CaptureFixture[bytes]) -> Callable[..., Ran]:
         capfdbinary.readouterr()
         code = cli.run([str(word) for word in words])
         out, err = capfdbinary.readouterr()
+        if "draft" in words:
+            audit(map(Path, re.findall(r"(?m)^wrote (.*\.docx)$", err.decode())))
         return Ran(code, out.decode(), err.decode())
 
     return runner
+
+
+def audit(files: Iterable[Path]) -> None:
+    """Every Word file that a test drafts is as the standard wants it."""
+    for file in files:
+        assert findings(file.read_bytes(), file.parent) == []
 
 
 MINIMAL = {
