@@ -319,7 +319,27 @@ def test_two_roles_exclude_each_other(home, run) -> None:
     result = run("add-signer", "Foo Qux", "--lead", "--co-lead")
 
     assert result.code == 2
-    assert "exclude each other" in result.err
+    assert "cannot be both lead and co-lead" in result.err
+
+
+@pytest.mark.parametrize(
+    ("listed", "added"),
+    [
+        ("Rep. Steve Cohen", "Steve Cohen"),
+        ("Cohen, Steve", "Steve Cohen"),
+        ("The Honorable Barbara Lee", "Lee, Barbara"),
+    ],
+)
+def test_a_title_in_the_list_does_not_hide_a_double_either(home, run, listed, added) -> None:
+    first = run("add-signer", listed, "--title", "T")
+
+    assert first.code == 0
+    assert f"'{listed}' will print just so" in first.err
+    assert run("add-signer", added, "--title", "T").code == 3
+
+
+def test_spaces_that_are_typed_twice_are_one(home, run) -> None:
+    assert run("add-signer", "Barbara  Lee ", "--title", "T").err == "added Barbara Lee\n"
 
 
 @pytest.mark.parametrize("words", [["Two\nLines"], ["Foo Qux", "--title", "a\tb"]])

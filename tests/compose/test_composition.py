@@ -36,7 +36,7 @@ def test_every_part_of_a_letter_prints_in_its_place() -> None:
         *("closing", "signatures", "cc", "enclosures"),
     ]
     assert part(document, "letterhead") == ["Congress of the United States\nWashington, DC 20515"]
-    assert part(document, "cc") == ["cc: Jane Roe\nJohn Doe"]
+    assert part(document, "cc") == ["cc:\nJane Roe\nJohn Doe"]
     assert part(document, "enclosures") == ["Enclosure: Map"]
     assert part(document, "closing") == ["Sincerely,"]
 

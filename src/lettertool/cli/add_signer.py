@@ -13,7 +13,7 @@ from lettertool.cli.session import Session
 from lettertool.errors import InputError, Problem, RefusedError
 from lettertool.folder.edit import insert_entry
 from lettertool.letter import Signer
-from lettertool.signers import add_fields, find, same_signer, suspects
+from lettertool.signers import add_fields, bare_name, find, same_signer, suspects
 from lettertool.workspace import SignersFile, open_signers
 
 EXAMPLES = (
@@ -57,6 +57,11 @@ def run(
     save_signers(session, file, text, [f"added {signer.name}" for signer in new])
     session.detail(f"{len(file.signers) + len(new)} signers are listed")
     _point_out_missing_titles(session, new)
+    for signer in new:
+        bare = bare_name(signer.name)
+        if signer.kind == "person" and bare != signer.name:
+            hint = f'if that is not meant: lettertool edit-signer "{signer.name}" --name "{bare}"'
+            session.warn(f"'{signer.name}' will print just so", hint)
 
 
 def _position(file: SignersFile, before: str, after: str) -> int | None:

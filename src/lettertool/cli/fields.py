@@ -47,7 +47,7 @@ def parse_name(text: str) -> str:
     name = parse_fields({"name": [text]})["name"]
     if name is None:
         raise InputError(Problem("a signer has an empty name", None, _MEANT["name"]))
-    return str(name)
+    return " ".join(str(name).split())
 
 
 def _not_a_line(field: str, text: str) -> Problem:

@@ -39,7 +39,8 @@ def _set_once(ctx: Any, field: str, values: list[str]) -> None:
     """Roles can be said in three ways; two of them must not contradict each other."""
     said = ctx.obj.fields.setdefault(field, values)
     if said != values:
-        raise typer.BadParameter(f"--{said[0]} and --{values[0]} exclude each other", ctx=ctx)
+        what = f"the signer cannot be both {said[0]} and {values[0]}"
+        raise typer.BadParameter(what, ctx=ctx)
 
 
 def _role(role: str) -> MakeOption:

@@ -13,8 +13,8 @@ OPTIONS = (DRY_RUN,)
 def run(ctx: Context) -> None:
     """Take the last change back.
 
-    Brings letter.yaml, signers.yaml and templates back, byte for byte, to what they were
-    before lettertool last changed them. Run again, it goes one change further back.
+    Brings letter.yaml and signers.yaml back, byte for byte, to what they were before
+    lettertool last changed them. Run again, it goes one change further back.
     """
     session: Session = ctx.obj
     folder = session.letter_folder()

@@ -3,11 +3,12 @@
 from lettertool.signers.duplicates import duplicate_problems, duplicates, same_signer
 from lettertool.signers.entry import add_fields
 from lettertool.signers.lookup import close, find, find_all, suspects
-from lettertool.signers.names import fold_name
+from lettertool.signers.names import bare_name, fold_name
 from lettertool.signers.order import by_group, in_order, printing, sort_key
 
 __all__ = [
     "add_fields",
+    "bare_name",
     "by_group",
     "close",
     "duplicate_problems",

@@ -7,6 +7,8 @@ suffix, the given name. What contradicts the list never fits.
 import re
 from collections.abc import Sequence
 
+import msgspec
+
 from lettertool.errors import InputError, Problem
 from lettertool.letter import Signer
 from lettertool.signers.names import (
@@ -82,13 +84,19 @@ def suspects(signers: Sequence[Signer], signer: Signer) -> list[int]:
     Whom two different ids tell apart, and persons as against organizations, are not. A
     style of address and "Last, First" make no difference.
     """
-    name = signer.name if signer.kind == "organization" else bare_name(signer.name)
+    listed = [_bared(one) for one in signers]
     return [
         i
-        for i in close(signers, name)
+        for i in close(listed, _bared(signer).name)
         if signers[i].kind == signer.kind
         and not (signer.bioguide and signers[i].bioguide not in (None, signer.bioguide))
     ]
+
+
+def _bared(signer: Signer) -> Signer:
+    """A person's entry under the bare name, however it is listed."""
+    name = signer.name if signer.kind == "organization" else bare_name(signer.name)
+    return signer if name == signer.name else msgspec.structs.replace(signer, name=name)
 
 
 def _fit(wanted: str, signer: Signer) -> int:
