@@ -379,3 +379,18 @@ def test_the_list_stands_in_the_order_of_print_groups_included(folder, run) -> N
     listed = json.loads(run("signers", "--json").out)["signers"]
 
     assert [s["name"] for s in listed] == ["Cy", "Bob", "Ann"]
+
+
+@pytest.mark.parametrize("name", ["Rep. Ada Stone", "Stone, Ada", "Ada Stone, Member of Congress"])
+def test_a_signer_is_found_under_a_style_of_address(home, run, name: str) -> None:
+    assert run("edit-signer", name, "--state", "IL").code == 0
+
+
+def test_a_copy_that_a_cloud_folder_left_does_not_bar_the_way(home, run) -> None:
+    run("add-signer", "One New", "--title", "T")
+    record = home / ".lettertool/undo/000001.json"
+    (home / ".lettertool/undo/000001 (conflict).json").write_bytes(record.read_bytes())
+
+    assert run("add-signer", "Two Other", "--title", "T").code == 0
+    assert run("undo").err == "took back 'added Two Other' in signers.yaml\n"
+    assert run("draft").code == 0

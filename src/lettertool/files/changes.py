@@ -156,7 +156,10 @@ def _record(home: Path, edits: Sequence[Edit], label: str) -> Edit:
 
 
 def _record_paths(home: Path) -> list[Path]:
-    return sorted((home / STATE / "undo").glob("[0-9]*.json"), key=lambda path: int(path.stem))
+    # Programs that copy folders to other machines leave "000001 (conflict).json" there.
+    records = (home / STATE / "undo").glob("*.json")
+    ours = (path for path in records if path.stem.isascii() and path.stem.isdigit())
+    return sorted(ours, key=lambda path: int(path.stem))
 
 
 def _prune(home: Path) -> None:

@@ -35,7 +35,8 @@ def find(signers: Sequence[Signer], name: str) -> int:
     The folded name as printed goes before one with parts left out (middle names, initials,
     suffix, the given name where the nickname is given), that before a short form or initial
     of the given name (Jim for James), and that before the surname alone. Of these the first
-    that fits anyone must fit exactly one. Parts that contradict never fit.
+    that fits anyone must fit exactly one. Parts that contradict never fit. "Rep. Jim Costa"
+    and "Costa, Jim" mean Jim Costa where nobody is listed so.
 
     Raises:
         InputError: nobody fits; the message has close spellings. Or several do; it has them.
@@ -45,6 +46,8 @@ def find(signers: Sequence[Signer], name: str) -> int:
         return _find_id(signers, wanted.upper())
     fits = [_fit(wanted, signer) for signer in signers]
     best = max(fits, default=_NO)
+    if best == _NO and (bare := bare_name(wanted)) != wanted:
+        return find(signers, bare)
     if best == _NO:
         raise InputError(_nobody(signers, wanted))
     hits = [i for i, fit in enumerate(fits) if fit == best]
