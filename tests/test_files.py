@@ -2,7 +2,9 @@
 
 import errno
 import os
+import shutil
 import stat
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -576,3 +578,34 @@ def test_a_journal_removes_nothing_outside_of_the_folder(folder: Path, tmp_path:
     recover(folder)
     assert victim.read_bytes() == b"mine"
     assert not (folder / ".lettertool" / "journal").exists()
+
+
+DIES_AT_THE_WORD_FILE = """
+import os, sys
+from pathlib import Path
+from lettertool.files import Change, commit, digest_of
+
+home = Path(sys.argv[1])
+replace = Path.replace
+Path.replace = lambda path, to: os._exit(9) if to.suffix == ".docx" else replace(path, to)
+changes = [
+    Change(home / "letter.yaml", digest_of(b"old"), b"new"),
+    Change(home / "out" / "letter.docx", None, b"word"),
+]
+commit(home, changes, label="draft", undoable=False)
+"""
+
+
+def test_a_folder_that_is_gone_after_a_crash_does_not_bar_the_letter_folder(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "letter.yaml").write_bytes(b"old")
+    died = subprocess.run([sys.executable, "-c", DIES_AT_THE_WORD_FILE, tmp_path], check=False)
+    assert died.returncode == 9
+    assert (tmp_path / ".lettertool" / "journal").exists()
+    shutil.rmtree(tmp_path / "out")
+
+    recover(tmp_path)
+
+    assert (tmp_path / "letter.yaml").read_bytes() == b"new"
+    assert not (tmp_path / ".lettertool" / "journal").exists()

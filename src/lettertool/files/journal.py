@@ -162,7 +162,10 @@ def _apply(home: Path, steps: Iterable[Step]) -> None:
                 target.with_name(step.staged).replace(target)
         parents.add(target.parent)
     for parent in sorted(parents):
-        sync_folder(parent)
+        # After a crash the folder may be gone, with a drive or by hand: nothing is lost then
+        # that is not lost already, and the letter folder must not be barred for good.
+        if parent.is_dir():
+            sync_folder(parent)
 
 
 def _abandon(home: Path, steps: tuple[Step, ...]) -> None:
