@@ -9,7 +9,8 @@ import pytest
 from conftest import SHARED_DATA
 
 SOURCE = SHARED_DATA / "letter-2021-03-04.md"
-CUT = re.compile(r"we encourage you to explore\n\nways to deepen")
+# A page break cut a sentence: one paragraph ends, and the next begins, in small letters.
+CUT = re.compile(r"(?<=[a-z])\n\n(?=[a-z])")
 
 
 @pytest.fixture
@@ -47,7 +48,7 @@ def folder_of(letter: str) -> dict[str, str]:
 
 
 def test_it_drafts_to_exactly_its_own_text(original: str, folder, run) -> None:
-    joined, cuts = CUT.subn("we encourage you to explore ways to deepen", original)
+    joined, cuts = CUT.subn(" ", original)
     assert cuts == 1
     folder(folder_of(joined))
 
