@@ -37,7 +37,10 @@ def run(
         Option(metavar="STATUS,...", help=f"{', '.join(get_args(Status))}.  [default: all]"),
     ] = None,
 ) -> None:
-    """List the signers, in the order in which they print."""
+    """List the signers.
+
+    They stand in the order in which they print.
+    """
     session: Session = ctx.obj
     folder = session.letter_folder()
     statuses = parse_statuses(status)

@@ -11,19 +11,19 @@ class Charging(NodeTransformer):
 
     STEPS, SIZED, CONCAT = "_steps", "_sized", "_concat"
 
-    def visit_For(self, node: nodes.For) -> nodes.Node:  # noqa: N802  # Jinja's naming
+    def visit_For(self, node: nodes.For) -> nodes.Node:
         """A turn costs what it writes: the text typed between the tags is not seen else."""
         self.generic_visit(node)
         typed = sum(len(data.data) for data in node.find_all(nodes.TemplateData))
         node.iter = _filtered(node.iter, self.STEPS, nodes.Const(typed))
         return node
 
-    def visit_Concat(self, node: nodes.Concat) -> nodes.Node:  # noqa: N802
+    def visit_Concat(self, node: nodes.Concat) -> nodes.Node:
         """`~` joins texts without Jinja's escaping, which is for HTML."""
         self.generic_visit(node)
         return _filtered(nodes.List(node.nodes, lineno=node.lineno), self.CONCAT)
 
-    def visit_Compare(self, node: nodes.Compare) -> nodes.Node:  # noqa: N802
+    def visit_Compare(self, node: nodes.Compare) -> nodes.Node:
         """Comparing looks at all that lists hold."""
         self.generic_visit(node)
         node.expr = _filtered(node.expr, self.SIZED)
@@ -31,29 +31,29 @@ class Charging(NodeTransformer):
             operand.expr = _filtered(operand.expr, self.SIZED)
         return node
 
-    def visit_Getitem(self, node: nodes.Getitem) -> nodes.Node:  # noqa: N802
+    def visit_Getitem(self, node: nodes.Getitem) -> nodes.Node:
         """A slice copies."""
         self.generic_visit(node)
         if isinstance(node.arg, nodes.Slice):
             node.node = _filtered(node.node, self.SIZED)
         return node
 
-    def visit_List(self, node: nodes.List) -> nodes.Node:  # noqa: N802
+    def visit_List(self, node: nodes.List) -> nodes.Node:
         """A list may hold another one many times over."""
         self.generic_visit(node)
         return _filtered(node, self.SIZED) if node.items else node
 
-    def visit_Tuple(self, node: nodes.Tuple) -> nodes.Node:  # noqa: N802
+    def visit_Tuple(self, node: nodes.Tuple) -> nodes.Node:
         """As a list, unless it names the variables of a loop or an assignment."""
         self.generic_visit(node)
         return _filtered(node, self.SIZED) if node.ctx == "load" and node.items else node
 
-    def visit_Dict(self, node: nodes.Dict) -> nodes.Node:  # noqa: N802
+    def visit_Dict(self, node: nodes.Dict) -> nodes.Node:
         """As a list."""
         self.generic_visit(node)
         return _filtered(node, self.SIZED) if node.items else node
 
-    def visit_ScopedEvalContextModifier(self, node: Any) -> nodes.Node:  # noqa: N802
+    def visit_ScopedEvalContextModifier(self, node: Any) -> nodes.Node:
         """Without autoescape printed values would be lost."""
         raise TemplateSyntaxError("a letter has no use for autoescape", node.lineno)
 
