@@ -112,7 +112,8 @@ class Image(msgspec.Struct, frozen=True):
 class Signature(msgspec.Struct, frozen=True):
     """One signer as printed: `lines` hold the name, the title lines and the organization.
 
-    `name` tells which line is the name; `signer` is the index in `signers.yaml`.
+    `name` tells which line is the name; `signer` is the index in `signers.yaml`, -1 where
+    the letter was read from a file.
     """
 
     lines: tuple[str, ...]
@@ -143,10 +144,16 @@ Note: TypeAlias = tuple[Paragraph, ...]
 
 
 class Document(msgspec.Struct, frozen=True):
-    """A whole letter. `notes` are the footnotes, in the order of their references."""
+    """A whole letter. `notes` are the footnotes, in the order of their references.
+
+    `headers` and `footers` hold what stands in the margins of a page, of all kinds of
+    pages together; only files with pages have any.
+    """
 
     blocks: tuple[Block, ...]
     notes: tuple[Note, ...] = ()
+    headers: tuple[Block, ...] = ()
+    footers: tuple[Block, ...] = ()
     title: str = ""
     author: str = ""
     language: str = "en-US"
