@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from lettertool.compose.parsed import Parsed
 from lettertool.compose.rendering import Rendered
 from lettertool.compose.values import Printed, PrintedBlocks
 from lettertool.document import Cell, Note, Paragraph, Span, Table
+from lettertool.markdown.parsed import Parsed
 
 _LINKS = re.compile(r"(https?://|mailto:|tel:)[^\s<>\"]+", re.IGNORECASE)
 _EMPTY_LINES = re.compile(r"\n\s*\n")

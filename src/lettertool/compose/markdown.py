@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 
 from lettertool.compose import prose
-from lettertool.compose.parsed import Misprint, Parsed
+from lettertool.markdown.parsed import Misprint, Parsed
 
 _YEAR = re.compile(r"(?m)^((?:[ \t>]|[*+-][ \t]|\d{1,2}[.)][ \t])*\d{4,})(?=[.)](?:[ \t]|$))")
 

@@ -1,0 +1,1 @@
+"""Markdown as tokens, and the blocks of a document that they say."""
