@@ -1,0 +1,119 @@
+"""The words of a shortest edit, gathered into the phrases that a reader would mark."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+
+class Stretch(NamedTuple):
+    """Words `i1` up to `i2` of the old text that became words `j1` up to `j2` of the new."""
+
+    i1: int
+    i2: int
+    j1: int
+    j2: int
+
+
+# Words that survive between two edits by chance more often than not.
+_FUNCTION_WORDS = frozenset(
+    "a an the this that these those and or nor but of to in on at by for from with as into upon "
+    "is are was were be been being has have had do does did will would shall should may might "
+    "can could must not no so if it its we our us you your he she they their them his her who "
+    "which what when where there than then also".split()
+)
+# Words that a phrase begins with rather than ends with.
+_OPENERS = frozenset("a an the and or of to in on at by for from with that which who".split())
+_SENTENCE_END = (".", "?", "!", ".”", "?”", "!”", '."', '?"', '!"', ".)", "…")
+_CLAUSE_END = (",", ";", ":", ",”", ',"', "—", "–", ")")
+
+_SHARE_OF_REWRITTEN = 0.3
+"""A text of which no more is kept than this is shown as rewritten, not as confetti."""
+
+
+def readable(stretches: Sequence[Stretch], old: Sequence[str], new: Sequence[str]) -> list[Stretch]:
+    """The stretches moved to where phrases begin, and joined where what is between them
+    means nothing by itself."""
+    joined = _joined(stretches, old)
+    if len(joined) > 1 and _is_rewritten(joined):
+        return [Stretch(joined[0].i1, joined[-1].i2, joined[0].j1, joined[-1].j2)]
+    moved: list[Stretch] = []
+    # A word stays between two stretches, which would otherwise be one.
+    limits = [*(stretch.i1 - 1 for stretch in joined), len(old)][1:]
+    for stretch, limit in zip(joined, limits, strict=True):
+        moved.append(_moved(stretch, old, new, moved[-1].i2 + 1 if moved else 0, limit))
+    return moved
+
+
+def _joined(stretches: Sequence[Stretch], old: Sequence[str]) -> list[Stretch]:
+    """The stretches, joined over kept words that weigh less than the edits beside them."""
+    result: list[Stretch] = []
+    for stretch in stretches:
+        last = stretch
+        while result and _is_chance(result[-1], last, old):
+            first = result.pop()
+            last = Stretch(first.i1, last.i2, first.j1, last.j2)
+        result.append(last)
+    return result
+
+
+def _is_chance(one: Stretch, other: Stretch, old: Sequence[str]) -> bool:
+    size = other.i1 - one.i2
+    if size > _MOST_IN_AN_ISLAND:
+        return False
+    weight = sum(map(_weight, old[one.i2 : other.i1]))
+    return 2 * weight <= min(_size(one), _size(other))
+
+
+_MOST_IN_AN_ISLAND = 4
+
+
+def _weight(word: str) -> float:
+    bare = word.strip(".,;:!?()\"'“”‘’").lower()
+    return 1 if bare in _FUNCTION_WORDS or not bare else 2
+
+
+def _size(stretch: Stretch) -> int:
+    return max(stretch.i2 - stretch.i1, stretch.j2 - stretch.j1)
+
+
+def _is_rewritten(stretches: Sequence[Stretch]) -> bool:
+    """Whether little is kept between the first and the last edit of a text."""
+    first, last = stretches[0], stretches[-1]
+    whole = max(last.i2 - first.i1, last.j2 - first.j1)
+    changed = sum(map(_size, stretches))
+    return whole - changed <= _SHARE_OF_REWRITTEN * whole
+
+
+def _moved(
+    stretch: Stretch, old: Sequence[str], new: Sequence[str], low: int, high: int
+) -> Stretch:
+    """An insertion or a deletion, moved among the places where it gives the same text to the
+    one that reads best; `low` and `high` bound the kept words around it."""
+    i1, i2, j1, j2 = stretch
+    if i1 != i2 and j1 != j2:
+        return stretch
+    words, start, end = (new, j1, j2) if i1 == i2 else (old, i1, i2)
+    most_left, most_right = i1 - low, high - i2
+    left = right = 0
+    while left < most_left and words[start - left - 1] == words[end - left - 1]:
+        left += 1
+    while right < most_right and words[start + right] == words[end + right]:
+        right += 1
+    if not left and not right:
+        return stretch
+    by = max(range(-left, right + 1), key=lambda by: (_fit(words, start + by, end + by), by))
+    return Stretch(i1 + by, i2 + by, j1 + by, j2 + by)
+
+
+def _fit(words: Sequence[str], start: int, end: int) -> float:
+    """How well the words from `start` to `end` read as one phrase."""
+    before = words[start - 1] if start else "."
+    fit = 0.0
+    if before.endswith(_SENTENCE_END):
+        fit += 3
+    elif before.endswith(_CLAUSE_END):
+        fit += 1
+    if words[end - 1].lower() in _OPENERS:
+        fit -= 1
+    if words[start].lower() in _OPENERS:
+        fit += 0.5
+    return fit
