@@ -11,6 +11,7 @@ from lettertool.document import Paragraph, Span, Table
 
 Mark: TypeAlias = Literal["kept", "inserted", "deleted", "restyled"]
 Kind: TypeAlias = Literal["same", "changed", "added", "removed", "moved-from", "moved-to"]
+RowKind: TypeAlias = Literal["same", "changed", "added", "removed"]
 End: TypeAlias = Literal["kept", "inserted", "deleted"]
 
 
@@ -57,7 +58,7 @@ class RedRow(msgspec.Struct, frozen=True):
     """A row of a table; rows do not move."""
 
     cells: tuple[Pieces, ...]
-    kind: Literal["same", "changed", "added", "removed"] = "same"
+    kind: RowKind = "same"
 
 
 class RedTable(msgspec.Struct, frozen=True):
@@ -76,7 +77,7 @@ class RedSignature(msgspec.Struct, frozen=True):
     changed, the lines being what they were or not."""
 
     lines: tuple[Pieces, ...]
-    kind: Literal["same", "changed", "added", "removed"] = "same"
+    kind: RowKind = "same"
     moved: bool = False
 
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from lettertool.compare.candidates import candidates
 from lettertool.compare.chain import heaviest_chain
 from lettertool.compare.gaps import matched_in_gap
-from lettertool.compare.likeness import Likeness
+from lettertool.compare.likeness import PARAGRAPH, Likeness
 from lettertool.compare.moves import moves
 from lettertool.compare.splits import joined_neighbours
 
@@ -22,7 +22,7 @@ class Unit(NamedTuple):
     """A block to be aligned. Units of two different kinds never belong together."""
 
     text: str
-    kind: str = "paragraph"
+    kind: str = PARAGRAPH
 
 
 class Group(NamedTuple):

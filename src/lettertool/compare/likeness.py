@@ -9,6 +9,10 @@ _EDGES = ".,;:!?()[]\"'“”‘’_*"
 _SHORT = 12
 
 
+PARAGRAPH = "paragraph"
+"""The kind of blocks that can be split and merged."""
+
+
 class Comparable(Protocol):
     """What can be aligned: a text, and a kind within which alone it is compared."""
 

@@ -3,7 +3,6 @@ number; and widened where half a date would be marked."""
 
 import re
 from collections.abc import Sequence
-from typing import TypeVar
 
 from lettertool.compare.lcs import Run, common_runs
 
@@ -43,3 +42,47 @@ def _stands_alone(run: Run, tokens: Sequence[str], old_size: int, new_size: int)
     if run.old + run.size == old_size and run.new + run.size == new_size:
         return True
     return any(token[0].isalnum() for token in tokens[run.old : run.old + run.size])
+
+
+_AROUND = 40
+"""Characters beside a change in which a date or an amount that it is part of may begin."""
+
+_WHOLE = frozenset({"amount", "citation", "date"})
+_DIGIT = re.compile(r"\d")
+
+
+def whole_figures(old: str, new: str, changes: Sequence[Offsets]) -> list[Offsets]:
+    """The changes, widened where one touches a part of a date, an amount or a citation, and
+    joined where they then meet."""
+    result: list[Offsets] = []
+    for index, (o1, o2, n1, n2) in enumerate(changes):
+        room = (
+            o1 - (changes[index - 1][1] if index else 0),
+            (changes[index + 1][0] if index + 1 < len(changes) else len(old)) - o2,
+        )
+        left, right = _reach(old, o1, o2)
+        new_left, new_right = _reach(new, n1, n2)
+        left, right = min(max(left, new_left), room[0]), min(max(right, new_right), room[1])
+        wider = (o1 - left, o2 + right, n1 - left, n2 + right)
+        if result and result[-1][1] >= wider[0]:
+            last = result.pop()
+            wider = (last[0], wider[1], last[2], wider[3])
+        result.append(wider)
+    return result
+
+
+def _reach(text: str, start: int, end: int) -> tuple[int, int]:
+    """How far the figures that a stretch of `text` is part of reach beyond it, both ways."""
+    low, high = max(0, start - _AROUND), end + _AROUND
+    if not _DIGIT.search(text, max(0, start - 12), min(len(text), end + 12)):
+        return 0, 0
+    from lettertool.compare.figures import find_figures
+
+    low = text.rfind(" ", 0, low) + 1
+    left = right = 0
+    for figure in find_figures(text[low:high]):
+        first, last = low + figure.start, low + figure.end
+        touched = (first < end and last > start) or (start == end and first < start < last)
+        if figure.kind in _WHOLE and touched:
+            left, right = max(left, start - first), max(right, last - end)
+    return left, right

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from lettertool.compare.likeness import Comparable, Likeness
+from lettertool.compare.likeness import PARAGRAPH, Comparable, Likeness
 
 _LEAST_WORDS = 4
 _COVERED = 0.7
@@ -46,7 +46,7 @@ def _is_part(part: Comparable, whole: Comparable, left: Counter[str]) -> bool:
     """Whether the words of `part` are among those `left`, from which they are then taken."""
     words = Counter(part.text.split())
     common = (words & left).total()
-    if part.kind != whole.kind or words.total() < _LEAST_WORDS:
+    if words.total() < _LEAST_WORDS or not part.kind == whole.kind == PARAGRAPH:
         return False
     if common < _COVERED * words.total():
         return False

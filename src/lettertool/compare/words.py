@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from lettertool.compare.lcs import common_runs
 from lettertool.compare.phrases import Stretch, readable
-from lettertool.compare.refine import refined
+from lettertool.compare.refine import refined, whole_figures
 
 OBJECT = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
 """A character that stands for an object, such as an image or a reference to a footnote."""
@@ -67,7 +67,8 @@ def compare_texts(old: str, new: str) -> Comparison:
     found = [
         change for region in _regions(before, after, shown) for change in _trimmed(old, new, region)
     ]
-    return Comparison(found, deleted, inserted)
+    whole = whole_figures(old, new, found)
+    return Comparison([Change(*change) for change in whole], deleted, inserted)
 
 
 def count_words(text: str) -> int:

@@ -1,0 +1,189 @@
+"""Whole letters compared: body, signers, footnotes, headers and footers."""
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from lettertool.compare.align import Unit, align
+from lettertool.compare.blocks import (
+    Compared,
+    RedTextBlock,
+    TextBlock,
+    compare_blocks,
+)
+from lettertool.compare.pieces import text_of
+from lettertool.compare.signers import compare_signers
+from lettertool.compare.summary import figures, letter_fields
+from lettertool.document import Block, Document, Note, Paragraph, Signatures, Span
+from lettertool.redline import (
+    RedBlock,
+    Redline,
+    RedParagraph,
+    RedSignatures,
+    Summary,
+    WordCounts,
+)
+
+_SAME_SIGNERS = 0.5
+"""Where so many of one draft's signers stand in the other one's text, that text has a
+signature block which was not recognised."""
+
+
+def compare(old: Document, new: Document, *, styles: bool = True) -> Redline:
+    """The redline of two letters whose signature blocks have been recognised.
+
+    Parts of a letter are compared by what they say, not by what they are called, so that a
+    draft can be compared with a file that somebody else made of it. Without `styles`,
+    changes of style are none: plain text has no styles to compare with. Headers and footers
+    are compared where both have any.
+    """
+    old, new = _alike_signed(old, new)
+    body = compare_blocks(_texts(old.blocks), _texts(new.blocks), styles=styles)
+    notes = _compare_notes(old.notes, new.notes, styles)
+    headers, footers = (
+        compare_blocks(_texts(one), _texts(other), styles=styles).blocks if one and other else []
+        for one, other in ((old.headers, new.headers), (old.footers, new.footers))
+    )
+    signers, block = compare_signers(_signatures(old), _signatures(new))
+    counted = [body, *notes]
+    return Redline(
+        tuple(_with_signatures(body.blocks, block, old, new)),
+        tuple(tuple(_paragraphs(note.blocks)) for note in notes),
+        tuple(headers),
+        tuple(footers),
+        Summary(
+            _sum_of_words(counted),
+            body.counts,
+            figures([block for part in counted for block in part.blocks]),
+            letter_fields(old, new),
+        ),
+        signers,
+        title=new.title or old.title,
+        language=new.language,
+    )
+
+
+def _texts(blocks: Iterable[Block]) -> list[TextBlock]:
+    return [block for block in blocks if not isinstance(block, Signatures)]
+
+
+def _paragraphs(blocks: Iterable[RedTextBlock]) -> list[RedParagraph]:
+    return [block for block in blocks if isinstance(block, RedParagraph)]
+
+
+def _sum_of_words(parts: Sequence[Compared]) -> WordCounts:
+    return WordCounts(
+        sum(part.words.inserted for part in parts),
+        sum(part.words.deleted for part in parts),
+        sum(part.words.moved for part in parts),
+    )
+
+
+# Signature blocks
+
+
+def _signatures(document: Document) -> Signatures | None:
+    """The signature block; where a template prints several, their groups together."""
+    blocks = [block for block in document.blocks if isinstance(block, Signatures)]
+    if len(blocks) < 2:
+        return blocks[0] if blocks else None
+    return Signatures(tuple(group for block in blocks for group in block.groups))
+
+
+def _alike_signed(old: Document, new: Document) -> tuple[Document, Document]:
+    """The drafts with their signers as text in both, where they are text in one of them."""
+    one, other = _signatures(old), _signatures(new)
+    if one is None and other and _stand_in(other, old):
+        return old, _as_text(new)
+    if other is None and one and _stand_in(one, new):
+        return _as_text(old), new
+    return old, new
+
+
+def _stand_in(signatures: Signatures, document: Document) -> bool:
+    text = "\n".join(_text(block) for block in _texts(document.blocks))
+    names = [signature.name for group in signatures.groups for signature in group.signatures]
+    return sum(name in text for name in names) >= _SAME_SIGNERS * max(len(names), 1)
+
+
+def _text(block: TextBlock) -> str:
+    if isinstance(block, Paragraph):
+        return text_of(block.spans)
+    return "\n".join(text_of(cell) for row in block.rows for cell in row)
+
+
+def _as_text(document: Document) -> Document:
+    blocks: list[Block] = []
+    for block in document.blocks:
+        if not isinstance(block, Signatures):
+            blocks.append(block)
+            continue
+        for group in block.groups:
+            texts = [
+                *filter(None, [group.heading]),
+                *("\n".join(s.lines) for s in group.signatures),
+            ]
+            blocks += (Paragraph((Span(text),), role="signatures") for text in texts)
+    return msgspec.structs.replace(document, blocks=tuple(blocks))
+
+
+def _with_signatures(
+    blocks: Sequence[RedTextBlock], signatures: RedSignatures | None, old: Document, new: Document
+) -> list[RedBlock]:
+    """The blocks with the signature block where NEW has it, or OLD where it is only there;
+    the numbers of blocks then count it."""
+    olds, news = _places(old), _places(new)
+    result: list[RedBlock] = [
+        block
+        if _place(olds, block.old) == block.old and _place(news, block.new) == block.new
+        else msgspec.structs.replace(
+            block, old=_place(olds, block.old), new=_place(news, block.new)
+        )
+        for block in blocks
+    ]
+    if signatures is None:
+        return result
+    in_new = len(news) < len(new.blocks)
+    places, holder = (news, new) if in_new else (olds, old)
+    first = min(set(range(len(holder.blocks))) - set(places), default=0)
+    after = [
+        n
+        for n, block in enumerate(result)
+        if not isinstance(block, RedSignatures) and (block.new if in_new else block.old) > first
+    ]
+    result.insert(after[0] if after else len(result), signatures)
+    return result
+
+
+def _places(document: Document) -> list[int]:
+    """The index in the document of each block that is no signature block."""
+    return [n for n, block in enumerate(document.blocks) if not isinstance(block, Signatures)]
+
+
+def _place(places: Sequence[int], index: int) -> int:
+    return places[index] if index >= 0 else -1
+
+
+# Footnotes
+
+
+def _compare_notes(old: Sequence[Note], new: Sequence[Note], styles: bool) -> list[Compared]:
+    """The footnotes compared, in the order of NEW, those that were removed where OLD had
+    them. A note that stands elsewhere is the same note."""
+    groups = align([_note_unit(note) for note in old], [_note_unit(note) for note in new])
+    sources = {group.move: group.old.start for group in groups if group.move and group.old}
+    compared: list[Compared] = []
+    for group in groups:
+        if group.move and group.old:
+            continue
+        before = old[sources[group.move]] if group.move else _joined(old, group.old)
+        compared.append(compare_blocks(before, _joined(new, group.new), styles=styles))
+    return compared
+
+
+def _joined(notes: Sequence[Note], indices: range) -> Note:
+    return tuple(paragraph for index in indices for paragraph in notes[index])
+
+
+def _note_unit(note: Note) -> Unit:
+    return Unit("\n".join(text_of(paragraph.spans) for paragraph in note), "note")
