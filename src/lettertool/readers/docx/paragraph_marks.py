@@ -1,0 +1,107 @@
+"""Paragraphs whose mark was deleted, merged with what follows.
+
+In Word a paragraph's properties live in its mark, at its end. So where the mark goes, the
+text runs on into the next paragraph and takes that one's style.
+"""
+
+from lettertool.readers.docx.names import W, w
+from lettertool.readers.docx.package import Element
+
+_P, _PPR, _TBL = f"{W}p", f"{W}pPr", f"{W}tbl"
+_THROUGH = w("sdt", "sdtContent", "customXml", "smartTag")
+"""What a paragraph may leave, or enter, when it is merged with its neighbour."""
+
+_BESIDE = w("sdtPr", "sdtEndPr", "customXmlPr", "smartTagPr")
+_EMPTY = w(
+    "pPr",
+    "proofErr",
+    "bookmarkStart",
+    "bookmarkEnd",
+    "commentRangeStart",
+    "commentRangeEnd",
+    "permStart",
+    "permEnd",
+)
+
+
+def drop_marks(paragraphs: list[Element]) -> None:
+    """Merge each paragraph, in document order, with the one after it.
+
+    Where a table or the end of a cell, a note or the document follows there is nothing to
+    merge with: an empty paragraph then goes, unless it is all that its place has, and
+    another one stays as it is.
+    """
+    # From the last to the first, so that the text of a long chain moves only once.
+    for paragraph in reversed(paragraphs):
+        if paragraph.tag != _P or paragraph.getparent() is None:
+            continue
+        follower = _next_paragraph(paragraph)
+        if follower is not None:
+            _prepend(paragraph, follower)
+            _remove(paragraph)
+        elif _is_empty(paragraph) and _may_go(paragraph):
+            _remove(paragraph)
+
+
+def _next_paragraph(paragraph: Element) -> Element | None:
+    """The next paragraph, if no table and no end of a cell or a story stands before it."""
+    element = paragraph
+    while True:
+        following = element.getnext()
+        if following is None:
+            element = element.getparent()
+            if element is None or element.tag not in _THROUGH:
+                return None
+            continue
+        while following is not None and following.tag in _THROUGH:
+            element, following = (
+                following,
+                next((child for child in following if child.tag not in _BESIDE), None),
+            )
+        if following is None:
+            continue
+        if following.tag == _P:
+            return following
+        if following.tag == _TBL or following.tag == f"{W}sectPr":
+            return None
+        element = following
+
+
+def _prepend(paragraph: Element, follower: Element) -> None:
+    content = [child for child in paragraph if child.tag != _PPR]
+    place = 1 if len(follower) and follower[0].tag == _PPR else 0
+    for child in reversed(content):
+        follower.insert(place, child)
+
+
+def _is_empty(paragraph: Element) -> bool:
+    return all(child.tag in _EMPTY for child in paragraph)
+
+
+def _may_go(paragraph: Element) -> bool:
+    """A cell, a note or a header needs a paragraph at its end, and so does what follows a
+    table."""
+    before = paragraph.getprevious()
+    while before is not None and before.tag not in (_P, _TBL):
+        if before.tag in _THROUGH:
+            return True
+        before = before.getprevious()
+    if before is not None:
+        return bool(before.tag == _P)
+    following = paragraph.getnext()
+    while following is not None and following.tag not in (_P, _TBL):
+        following = following.getnext()
+    return following is not None
+
+
+def _remove(paragraph: Element) -> None:
+    """Remove a paragraph, and the content controls that are empty without it."""
+    element = paragraph
+    while True:
+        parent = element.getparent()
+        parent.remove(element)
+        if parent.tag not in _THROUGH or any(child.tag not in _BESIDE for child in parent):
+            return
+        if parent.getparent() is None:
+            return
+        element = parent
