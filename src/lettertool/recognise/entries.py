@@ -1,0 +1,236 @@
+"""The lines of a signature block, grouped into one entry a signer.
+
+Three layouts: what is one paragraph or one cell is one signer; a line each, the name and
+then its titles; and names beside each other with their titles below.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TypeAlias
+
+from lettertool.document import Cell, Span, Table
+from lettertool.recognise.wording import (
+    is_column_label,
+    is_organization,
+    is_person,
+    is_prose,
+    is_rule,
+    is_title,
+)
+
+Entry: TypeAlias = tuple[str, ...]
+Row: TypeAlias = Sequence[str]
+
+_GAP = re.compile(r"(?<=\S)(?:[^\S\t]*\t\s*|\s{2,})(?=\S)")
+_SIGNED = re.compile(r"/s/\s*", re.I)
+_IMAGE = "Signature of "
+_LONGEST_ENTRY = 6
+_WIDEST_TABLE = 4
+
+
+def lines_of(spans: Sequence[Span]) -> list[str]:
+    """The lines of a paragraph or cell, the empty ones among them."""
+    return "".join(span.text for span in spans).split("\n")
+
+
+def entries_of_paragraph(lines: Sequence[str]) -> list[Entry]:
+    """The signers of a paragraph of several lines, or of a cell. That is mostly one; they
+    are several where rules or empty lines part them, or names and titles take turns."""
+    if is_columns(lines):
+        return entries_of_columns(lines)
+    found: list[Entry] = []
+    for chunk in _chunks(lines):
+        if found and is_title(chunk[0]):
+            found[-1] += chunk
+        else:
+            found.append(chunk)
+    return [entry for chunk in found for entry in _parted(chunk)]
+
+
+def entries_of_lines(lines: Sequence[str], strong: Sequence[bool] = ()) -> list[Entry]:
+    """The signers of lines that are a paragraph each; `strong` tells which are set bold."""
+    if is_columns(lines):
+        return entries_of_columns(lines)
+    return [
+        tuple(lines[index].strip() for index in group)
+        for group in _grouped([_class_of([line]) for line in lines], strong)
+    ]
+
+
+def is_columns(lines: Sequence[str]) -> bool:
+    """Whether lines hold names beside each other, parted by tabs or wide gaps."""
+    wide = sum(bool(_GAP.search(line)) for line in lines)
+    return wide >= 2 and 2 * wide > len([line for line in lines if not is_rule(line)])
+
+
+def entries_of_columns(lines: Sequence[str]) -> list[Entry]:
+    """The signers of lines with names beside each other, from left to right and down."""
+    said = [line for line in lines if not is_rule(_GAP.sub("", line))]
+    return _entries_of_rows([_cells(line, _starts(said)) for line in said])
+
+
+def entries_of_table(table: Table) -> list[Entry]:
+    """The signers of a layout table, row by row; none where it is a table of something else."""
+    cells = [[list(_said(lines_of(cell))) for cell in row] for row in table.rows]
+    filled = [cell for row in cells for cell in row if cell]
+    lines = [line for cell in filled for line in cell]
+    wide = sum(any(column) for column in zip(*cells, strict=True))
+    if not lines or wide > _WIDEST_TABLE or _is_data(table.rows[0], lines):
+        return []
+    if len(cells) > 1 and all(len(cell) == 1 for cell in filled):
+        return _entries_of_grid([[cell[0] if cell else "" for cell in row] for row in cells])
+    return [
+        entry
+        for row in table.rows
+        for cell in row
+        for entry in entries_of_paragraph(lines_of(cell))
+    ]
+
+
+def name_is_last(entries: Sequence[Entry]) -> bool:
+    """Whether the title lines of a block stand above the names."""
+    above = sum(is_title(entry[0]) and not is_title(entry[-1]) for entry in entries)
+    below = sum(is_title(entry[-1]) and not is_title(entry[0]) for entry in entries)
+    inside = sum(any(map(is_title, entry[1:-1])) for entry in entries if not is_title(entry[0]))
+    return above > below + inside
+
+
+def _chunks(lines: Sequence[str]) -> Iterator[Entry]:
+    """The lines between rules and empty lines."""
+    chunk: list[str] = []
+    for line in [*lines, ""]:
+        if not is_rule(line):
+            chunk.append(line.strip())
+        elif chunk:
+            yield tuple(_said(chunk)) or tuple(chunk)
+            chunk = []
+
+
+def _said(lines: Sequence[str]) -> Iterator[str]:
+    """The lines without rules, and without a signature in words or in a picture of a name
+    that a later line has."""
+    for index, line in enumerate(lines):
+        drawn = _SIGNED.sub("", line.strip(), count=1).removeprefix(_IMAGE)
+        again = drawn != line.strip() and (not drawn or drawn in map(str.strip, lines[index + 1 :]))
+        if not is_rule(line) and not again:
+            yield line.strip()
+
+
+def _parted(lines: Entry) -> list[Entry]:
+    """Several signers where a chunk has lines for many, or people and titles take turns."""
+    turns = len(lines) >= 4 and len(lines) % 2 == 0
+    if len(lines) > _LONGEST_ENTRY or (
+        turns and all(map(is_person, lines[::2])) and all(map(is_title, lines[1::2]))
+    ):
+        return entries_of_lines(lines)
+    return [lines]
+
+
+# Lines in turns
+
+
+def _class_of(cells: Row) -> str:
+    """`T` for a line of titles, `O` for one of organizations, else `N`."""
+    said = [cell for cell in cells if cell]
+    for letter, test in (("T", is_title), ("O", is_organization)):
+        if 2 * sum(map(test, said)) > len(said):
+            return letter
+    return "N"
+
+
+def _grouped(classes: Sequence[str], strong: Sequence[bool] = ()) -> list[range]:
+    """Which lines belong together, by their classes."""
+    size = len(classes)
+    if _in_pairs(classes, strong):
+        return [range(start, start + 2) for start in range(0, size, 2)]
+    if "T" not in classes:
+        return [range(start, start + 1) for start in range(size)]
+    first = classes[0]
+    starts = [i for i in range(size) if i == 0 or _starts_entry(classes[i - 1], classes[i], first)]
+    return [range(start, end) for start, end in zip(starts, [*starts[1:], size], strict=True)]
+
+
+def _starts_entry(before: str, here: str, first: str) -> bool:
+    """Whether a signer's lines start, where those of the first signer start with `first`."""
+    if first == "T":
+        return here == "T" and before != "T"
+    if here == "T":
+        return False
+    if first == "O":
+        return here == "O" or before != "O"
+    return here == "N" or before == "O"
+
+
+def _in_pairs(classes: Sequence[str], strong: Sequence[bool]) -> bool:
+    """Whether lines are names and something else in turns, whatever some of them say."""
+    size = len(classes)
+    if size % 2 or size < 4:
+        return False
+    above, below = classes[::2], classes[1::2]
+    for names, titles in ((above, below), (below, above)):
+        if "T" not in names and 5 * titles.count("T") >= 3 * len(titles):
+            return True
+    affiliated = set(above) == {"N"} and set(below) == {"O"}
+    bold_names = bool(strong) and all(strong[::2]) and not any(strong[1::2])
+    return affiliated or bold_names
+
+
+# Names beside each other
+
+
+def _starts(lines: Sequence[str]) -> list[int]:
+    """Where the columns start, by the line that has most of them."""
+    return max(([start for start, _ in _pieces(line)] for line in lines), key=len)
+
+
+def _pieces(line: str) -> list[tuple[int, str]]:
+    start = len(line) - len(line.lstrip())
+    pieces = []
+    for gap in _GAP.finditer(line):
+        pieces.append((start, line[start : gap.start()]))
+        start = gap.end()
+    return [*pieces, (start, line[start:].rstrip())]
+
+
+def _cells(line: str, starts: Sequence[int]) -> list[str]:
+    """A line's pieces under the columns in which they stand."""
+    pieces = _pieces(line)
+    cells = [""] * len(starts)
+    tabbed = "\t" in line or len(pieces) == len(starts)
+    free = list(range(len(starts)))
+    for place, (start, text) in enumerate(pieces):
+        column = place if tabbed else min(free, key=lambda one: abs(starts[one] - start))
+        cells[column] = text
+        free = [one for one in free if one > column] or [column]
+    return cells
+
+
+def _entries_of_rows(rows: Sequence[Row]) -> list[Entry]:
+    """The signers of rows of names with rows of titles below (or above) them."""
+    width = max(map(len, rows), default=0)
+    found = []
+    for group in _grouped([_class_of(row) for row in rows]):
+        for column in range(width):
+            entry = tuple(rows[index][column] for index in group if rows[index][column])
+            found.append(entry)
+    return list(filter(None, found))
+
+
+def _entries_of_grid(rows: Sequence[Row]) -> list[Entry]:
+    """The signers of a table whose cells have a line each."""
+    columns = [[cell for cell in column if cell] for column in zip(*rows, strict=True)]
+    kinds = [_class_of(column) for column in columns if column]
+    if len(kinds) > 1 and "T" in kinds and kinds[0] == "N":  # a row each: name, office
+        return [tuple(filter(None, row)) for row in rows if any(row)]
+    if any(_class_of(row) == "T" for row in rows):
+        return _entries_of_rows(rows)
+    return [(cell,) for row in rows for cell in row if cell]
+
+
+def _is_data(header: Sequence[Cell], lines: Sequence[str]) -> bool:
+    """Whether a table holds something else than signers: labels above, figures, or prose."""
+    labels = [" ".join(lines_of(cell)).strip() for cell in header]
+    figures = sum(not any(map(str.isalpha, line)) for line in lines)
+    labelled = any(labels) and all(is_column_label(label) for label in labels if label)
+    prose = sum(map(is_prose, lines))
+    return labelled or 3 * figures > len(lines) or prose > sum(map(is_title, lines))
