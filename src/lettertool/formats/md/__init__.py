@@ -5,17 +5,15 @@ The dialect is CommonMark 0.31 with pipe tables and `[^1]` footnotes; `<sup>`, `
 `<u>` stand for what Markdown has no sign for.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from lettertool.document import (
     Align,
     Block,
     Container,
     Document,
-    Item,
     Note,
     Paragraph,
-    Quote,
     Signature,
     Signatures,
     Span,
@@ -28,6 +26,7 @@ from lettertool.formats.md.inline import (
     escaped_alt,
     inline,
 )
+from lettertool.formats.md.lists import bullets_of, gap, prefixes, within_of
 from lettertool.formats.md.styles import destination
 
 _RULE = {"": "---", "left": ":--", "center": ":-:", "right": "--:"}
@@ -41,14 +40,14 @@ def write(document: Document, base: bytes = b"", base_name: str = "") -> bytes:
     out as well, its words kept.
     """
     del base, base_name
-    bullets = _bullets(document.blocks)
+    bullets = bullets_of(map(within_of, document.blocks))
     pieces: list[str] = []
     before: tuple[Container, ...] | None = None
     for block in document.blocks:
-        within = _within(block)
+        within = within_of(block)
         if before is not None:
-            pieces.append(_gap(before, within, bullets))
-        first, rest = _prefixes(within, before or (), bullets)
+            pieces.append(gap(before, within, bullets))
+        first, rest = prefixes(within, before or (), bullets)
         pieces.append(first + _block(block).replace("\n", f"\n{rest}"))
         before = within
     pieces += [_note(number, note) for number, note in enumerate(document.notes, 1)]
@@ -71,71 +70,6 @@ def _block(block: Block) -> str:
 def _note(number: int, note: Note) -> str:
     paragraphs = [inline(paragraph.spans).replace("\n", "\n    ") for paragraph in note]
     return f"\n\n[^{number}]: " + "\n\n    ".join(paragraphs)
-
-
-# Lists and quotations
-
-
-def _within(block: Block) -> tuple[Container, ...]:
-    return () if isinstance(block, Signatures) else block.within
-
-
-def _bullets(blocks: Sequence[Block]) -> dict[int, str]:
-    """The sign of each list, by its number. Lists that follow each other directly have
-    different signs, since with equal ones they would be one list."""
-    signs: dict[int, str] = {}
-    before: tuple[Container, ...] = ()
-    for within in map(_within, blocks):
-        for depth, item in enumerate(within):
-            if isinstance(item, Item) and item.list not in signs:
-                plain, other = (".", ")") if item.ordered else ("-", "*")
-                last = before[depth] if depth < len(before) else None
-                taken = signs[last.list] if isinstance(last, Item) else ""
-                signs[item.list] = other if taken == plain else plain
-        before = within
-    return signs
-
-
-def _prefixes(
-    within: Sequence[Container], before: Sequence[Container], bullets: Mapping[int, str]
-) -> tuple[str, str]:
-    """What goes before the first line of a block, and before its other lines."""
-    first = rest = ""
-    shared = _shared_depth(before, within)
-    for depth, container in enumerate(within):
-        if isinstance(container, Quote):
-            first, rest = f"{first}> ", f"{rest}> "
-            continue
-        sign = bullets[container.list]
-        marker = f"{container.number}{sign} " if container.ordered else f"{sign} "
-        indent = " " * len(marker)
-        first, rest = first + (indent if depth < shared else marker), rest + indent
-    return first, rest
-
-
-def _gap(
-    before: Sequence[Container], within: Sequence[Container], bullets: Mapping[int, str]
-) -> str:
-    """The line break between two blocks: tight between the items of a tight list."""
-    depth = _shared_depth(before, within)
-    item = within[depth] if depth < len(within) else None
-    if isinstance(item, Item) and item.tight:
-        last = before[depth] if depth < len(before) else None
-        parent = within[depth - 1] if depth else None
-        same_list = isinstance(last, Item) and last.list == item.list
-        nested = last is None and isinstance(parent, Item) and parent.tight
-        if same_list or nested:
-            return "\n"
-    _, rest = _prefixes(within[:depth], within[:depth], bullets)
-    return f"\n{rest.rstrip()}\n"
-
-
-def _shared_depth(before: Sequence[Container], within: Sequence[Container]) -> int:
-    """How many containers two blocks share, from the outermost in."""
-    depth = 0
-    while depth < min(len(before), len(within)) and before[depth] == within[depth]:
-        depth += 1
-    return depth
 
 
 # Tables and signatures

@@ -6,8 +6,9 @@ and 6.2 (emphasis).
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 import msgspec
 
@@ -44,26 +45,38 @@ def inline(spans: Sequence[Span]) -> str:
     A style that no sign can show where it stands, such as bold between a bracket and a
     letter, is left out.
     """
-    spans = _trimmed(spans)
+    return "".join(inline_parts(spans))
+
+
+def inline_parts(spans: Sequence[Span]) -> list[str]:
+    """What `inline` gives, in a part for each of `spans`. Opening signs are in the part that
+    they open, closing signs in the one that they close."""
+    trimmed = _trimmed(spans)
+    kept = [span for span in trimmed if span.text or span.note]
+    parts = iter(_parts(kept))
+    return [next(parts).replace("\n", BREAK) if span.text or span.note else "" for span in trimmed]
+
+
+def _parts(spans: Sequence[Span]) -> list[str]:
     text = "".join(_NOTE if span.note else span.text for span in spans)
     plain = not _SIGNIFICANT.search(text)
     if plain and not any(span.strong or span.emphasis or span.link for span in spans):
-        return "".join(map(_plain, spans)).replace("\n", BREAK)
+        return list(map(_plain, spans))
     styled = styled_spans(spans)
     written = _written(text, styled)
-    while any(one.stars for one in styled) and not _stars_count(written, text, styled):
+    while any(one.stars for one in styled) and not _stars_count("".join(written), text, styled):
         styled = without_innermost(styled)
         written = _written(text, styled)
-    return written.replace("\n", BREAK)
+    return written
 
 
-def _written(text: str, styled: Sequence[Styled]) -> str:
+def _written(text: str, styled: Sequence[Styled]) -> list[str]:
     escapes = _escapes(text, styled)
     widths = (1 if one.span.note else len(one.span.text) for one in styled)
     writer = _Writer()
     for one, start in zip(styled, accumulate(widths, initial=0), strict=False):
         writer.add(one, _escaped(one.span.text, start, escapes))
-    return _escape_line_starts(writer.finish())
+    return _with_line_starts_escaped(*writer.finish())
 
 
 def _stars_count(written: str, text: str, styled: Sequence[Styled]) -> bool:
@@ -96,23 +109,30 @@ def _plain(span: Span) -> str:
 
 
 def _trimmed(spans: Sequence[Span]) -> list[Span]:
-    """`spans` without white space at the edges of lines, where Markdown has none."""
+    """`spans` without white space at the edges of lines, where Markdown has none; one of
+    which nothing is left has no text."""
     lines: list[Span] = []
     at_start = True
     for span in spans:
         first, *rest = span.text.split("\n")
+        if rest and not first.strip(" \t"):
+            _strip_end(lines, " \t")
         text = "\n".join([first.rstrip(" \t") if rest else first, *_stripped(rest)])
         text = text.lstrip(" \t\n") if at_start else text
+        lines.append(span if text == span.text else msgspec.structs.replace(span, text=text))
         if text or span.note:
-            lines.append(msgspec.structs.replace(span, text=text))
             at_start = text.endswith("\n")
-    while lines and not lines[-1].note:
-        text = lines[-1].text.rstrip(" \t\n")
-        if text:
-            lines[-1] = msgspec.structs.replace(lines[-1], text=text)
-            break
-        lines.pop()
+    _strip_end(lines, " \t\n")
     return lines
+
+
+def _strip_end(spans: list[Span], characters: str) -> None:
+    for index in range(len(spans) - 1, -1, -1):
+        text = spans[index].text.rstrip(characters)
+        if text != spans[index].text:
+            spans[index] = msgspec.structs.replace(spans[index], text=text)
+        if text or spans[index].note:
+            break
 
 
 def _stripped(lines: Sequence[str]) -> list[str]:
@@ -128,26 +148,34 @@ class _Writer:
     def __init__(self) -> None:
         self._out: list[str] = []
         self._open: list[tuple[str, str]] = []
+        self._starts: list[int] = []
+        self._length = 0
 
     def add(self, styled: Styled, text: str) -> None:
         """Adds a span; `text` is its text with escapes."""
         span = styled.span
-        if span.note:
-            self._out.append(f"[^{span.note}]")
-            return
         signs = signs_of(styled)
-        self._close_to(signs)
+        if not span.note:
+            self._close_to(signs)
+        self._starts.append(self._length)
+        if span.note:
+            self._put(f"[^{span.note}]")
+            return
         space = text[: len(text) - len(text.lstrip())]
-        self._out.append(space)
+        self._put(space)
         for sign in signs[len(self._open) :]:
-            self._out.append(sign[0])
+            self._put(sign[0])
             self._open.append(sign)
-        self._out.append(f"<{span.text}>" if is_address(span) else text[len(space) :])
+        self._put(f"<{span.text}>" if is_address(span) else text[len(space) :])
 
-    def finish(self) -> str:
-        """The paragraph."""
+    def finish(self) -> tuple[str, list[int]]:
+        """The paragraph, and where in it each span starts."""
         self._close_to(())
-        return "".join(self._out)
+        return "".join(self._out), self._starts
+
+    def _put(self, text: str) -> None:
+        self._out.append(text)
+        self._length += len(text)
 
     def _close_to(self, signs: Signs) -> None:
         keep = 0
@@ -157,22 +185,27 @@ class _Writer:
             return
         text = "".join(self._out)
         words = text.rstrip()
-        closing = [sign for _, sign in reversed(self._open[keep:])]
-        self._out = [words, *closing, text[len(words) :]]
+        closing = "".join(sign for _, sign in reversed(self._open[keep:]))
+        self._out = [words, closing, text[len(words) :]]
+        self._length += len(closing)
+        self._starts = [
+            start + len(closing) if start >= len(words) else start for start in self._starts
+        ]
         del self._open[keep:]
 
 
 # Escapes
 
 
-def _escaped(text: str, start: int, escapes: set[int]) -> str:
-    if not any(start <= index < start + len(text) for index in escapes):
-        return text
-    return "".join(f"\\{c}" if start + i in escapes else c for i, c in enumerate(text))
+def _escaped(text: str, start: int, escapes: Sequence[int]) -> str:
+    first = bisect_left(escapes, start)
+    last = bisect_left(escapes, start + len(text), first)
+    cuts = [0, *(index - start for index in escapes[first:last]), len(text)]
+    return "\\".join(text[a:b] for a, b in pairwise(cuts))
 
 
-def _escapes(text: str, styled: Sequence[Styled]) -> set[int]:
-    """The indices in a paragraph's text that need a backslash."""
+def _escapes(text: str, styled: Sequence[Styled]) -> list[int]:
+    """The indices in a paragraph's text that need a backslash, in order."""
     edges = _edges(text, styled)
     indices = {match.start() for match in _MARKUP.finditer(text)}
     indices |= {i for i in edges if text[i : i + 1] == "\\"}
@@ -190,7 +223,7 @@ def _escapes(text: str, styled: Sequence[Styled]) -> set[int]:
         found = [i for i in _all(text, sign) if _may_delimit(text, i, edges)]
         if len(found) > 1 or (starred and sign == "*"):
             indices |= set(found)
-    return indices
+    return sorted(indices)
 
 
 def _all(text: str, character: str) -> set[int]:
@@ -229,12 +262,23 @@ def _may_delimit(text: str, index: int, edges: set[int]) -> bool:
     return not in_word and not (left.isspace() and right.isspace())
 
 
-def _escape_line_starts(text: str) -> str:
-    def escape(match: re.Match[str]) -> str:
-        start = match[1]
-        return f"{start}\\" if start[0].isdigit() else f"\\{start}"
+def _with_line_starts_escaped(text: str, starts: Sequence[int]) -> list[str]:
+    """The parts of `text` that start at `starts`, with a backslash wherever a line would
+    otherwise start with markup."""
+    places = [
+        match.end(1) if match[1][0].isdigit() else match.start(1)
+        for match in _LINE_START.finditer(text)
+    ]
+    ends = [*starts[1:], len(text)]
+    return [
+        _with_backslashes(text, start, end, places) for start, end in zip(starts, ends, strict=True)
+    ]
 
-    return _LINE_START.sub(escape, text)
+
+def _with_backslashes(text: str, start: int, end: int, places: Sequence[int]) -> str:
+    first, last = bisect_left(places, start), bisect_left(places, end)
+    cuts = [start, *places[first:last], end]
+    return "\\".join(text[a:b] for a, b in pairwise(cuts))
 
 
 def closed_heading(text: str) -> str:

@@ -1,0 +1,82 @@
+"""Footnotes and endnotes as their references see them: which note of OLD is which of NEW,
+and what became of each."""
+
+from collections.abc import Iterator
+
+from lettertool.compare.align import Unit, align
+from lettertool.readers.docx.names import W
+from lettertool.readers.docx.package import Element, Package
+from lettertool.redlines.docx.keys import Key, Origin
+from lettertool.redlines.docx.tags import ENDNOTE_REFERENCE, FOOTNOTE_REFERENCE, ID, TEXT, TYPE
+
+KINDS = {FOOTNOTE_REFERENCE: "footnotes", ENDNOTE_REFERENCE: "endnotes"}
+_RULES = ("separator", "continuationSeparator", "continuationNotice")
+"""Notes that are no notes, but what stands between them and the text."""
+
+
+class NotePart:
+    """The part with the notes of one kind of one draft; without one, `root` is None."""
+
+    def __init__(self, package: Package, kind: str) -> None:
+        self.part = package.related(package.main, kind)
+        self.root = package.tree(self.part) if self.part else None
+        self.notes: dict[str, Element] = {
+            note.get(ID, ""): note for note in self._children() if note.get(TYPE) not in _RULES
+        }
+
+    def _children(self) -> Iterator[Element]:
+        return iter(()) if self.root is None else (one for one in self.root if one.get(ID))
+
+
+class References:
+    """The notes of both drafts, paired by what they say, so that a reference is kept where
+    its note is, be its text edited or its number another."""
+
+    def __init__(self, old: Package, new: Package) -> None:
+        self._old = old
+        self.old = {kind: NotePart(old, kind) for kind in KINDS.values()}
+        self.new = {kind: NotePart(new, kind) for kind in KINDS.values()}
+        self.pairs = {kind: self._paired(kind) for kind in KINDS.values()}
+        self.kept: dict[str, dict[str, str]] = {kind: {} for kind in KINDS.values()}
+        self.deleted: dict[str, dict[str, str]] = {kind: {} for kind in KINDS.values()}
+        """The ids of OLD's notes whose references were kept, with those of NEW's, and of
+        those whose references were deleted, with new ids for the redline."""
+
+    def _paired(self, kind: str) -> dict[str, str]:
+        old, new = self.old[kind].notes, self.new[kind].notes
+        groups = align([Unit(_text(note)) for note in old.values()],
+                       [Unit(_text(note)) for note in new.values()])
+        before, after = list(old), list(new)
+        return {
+            before[i]: after[j]
+            for group in groups
+            if not group.move
+            for i, j in zip(group.old, group.new, strict=False)
+        }
+
+    def key(self, origin: Origin, reference: Element) -> Key:
+        """The key of a reference: that of the pair its note is in."""
+        kind, id_ = KINDS[reference.tag], reference.get(ID, "")
+        mark = reference.get(f"{W}customMarkFollows", "")
+        if origin.package is not self._old:
+            return (kind, "new", id_, mark)
+        pair = self.pairs[kind].get(id_)
+        return (kind, "old", id_, mark) if pair is None else (kind, "new", pair, mark)
+
+    def keep(self, old: Element, new: Element) -> None:
+        """Note that a reference was kept."""
+        self.kept[KINDS[old.tag]][old.get(ID, "")] = new.get(ID, "")
+
+    def delete(self, reference: Element) -> None:
+        """Give a deleted reference, about to go into NEW's text, an id of its own."""
+        kind, id_ = KINDS[reference.tag], reference.get(ID, "")
+        fresh = self.deleted[kind].setdefault(id_, self._fresh(kind))
+        reference.set(ID, fresh)
+
+    def _fresh(self, kind: str) -> str:
+        taken = [*self.new[kind].notes, *self.deleted[kind].values(), "0"]
+        return str(1 + max(int(one) for one in taken if one.lstrip("-").isdigit()))
+
+
+def _text(note: Element) -> str:
+    return "".join(text.text or "" for text in note.iter(TEXT))
