@@ -47,7 +47,8 @@ class _Reader:
         self._lists = 0
         self._tight: dict[int, bool] = {}
         self._definitions: dict[str, Note] = {}
-        self._references: list[str] = []
+        self._references: dict[str, int] = {}
+        self._referred = 0
         self._problems: list[Misprint] = []
 
     def read(self, tokens: Sequence[Token]) -> Parsed:
@@ -83,7 +84,7 @@ class _Reader:
                     return
 
     def _note(self, label: str, tokens: Iterator[Token]) -> Note:
-        outside = len(self._references)
+        outside, referred = len(self._references), self._referred
         blocks = list(self._blocks(tokens, ()))
         note = tuple(b for b in blocks if isinstance(b, Paragraph) and not b.within and not b.level)
         definition = f"[^{label}]:"
@@ -91,10 +92,10 @@ class _Reader:
             what = f"the footnote [^{label}] has more than paragraphs"
             hint = "put lists, tables and quotations into the text"
             self._problems.append(Misprint(what, definition, hint))
-        if len(self._references) > outside:
+        if self._referred > referred:
             what = f"a footnote stands inside of the footnote [^{label}]"
             self._problems.append(Misprint(what, definition, "put it into the text"))
-            del self._references[outside:]
+            self._references = dict(list(self._references.items())[:outside])
         return note
 
     def _list(
@@ -158,8 +159,9 @@ class _Reader:
                 case "link_close":
                     link = ""
                 case "footnote_ref":
-                    self._references.append(str(token.meta["label"]))
-                    add("", len(self._references))
+                    self._referred += 1
+                    label = str(token.meta["label"])
+                    add("", self._references.setdefault(label, len(self._references) + 1))
                 case "tag" if index in tags:
                     on[token.tag] += -1 if token.hidden else 1
                 case _:
@@ -168,9 +170,9 @@ class _Reader:
 
 
 def _note_problems(
-    definitions: Mapping[str, Note], references: Sequence[str]
+    definitions: Mapping[str, Note], references: Mapping[str, int]
 ) -> Iterator[Misprint]:
-    for label in dict.fromkeys(references):
+    for label in references:
         if not definitions.get(label):
             yield Misprint(
                 f"the footnote [^{label}] has no text",

@@ -41,11 +41,13 @@ class Comment(msgspec.Struct, frozen=True):
 
 
 class Reading(msgspec.Struct, frozen=True):
-    """A file that was read: the letter, and what came with it."""
+    """A file that was read: the letter, and what came with it. `notices` say what had to be
+    assumed to read it, such as the code page of a text file."""
 
     document: Document
     tracked: tuple[TrackedChange, ...] = ()
     comments: tuple[Comment, ...] = ()
+    notices: tuple[str, ...] = ()
 
 
 def names() -> tuple[str, ...]:
