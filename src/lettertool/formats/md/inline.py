@@ -27,6 +27,7 @@ from lettertool.formats.md.styles import (
 BREAK = "  \n"
 
 _SIGNIFICANT = re.compile(r"[\\`*_\[\]<&~!#>+=|:\-]|\d[.)]")
+_PAIRED = re.compile(r"[`*_\[]")
 _LINE_START = re.compile(
     r"""(?m)^(\#{1,6}(?=[ \t]|$) | > | [-+*](?=[ \t]|$) | (?:=+|-[- \t]*)(?=[ \t]*$) | ~~~
             | :?-+:?[ \t]*(?=\|) | \|(?=[ \t:|-]+$) | \d{1,9}(?=[.)](?:[ \t]|$)) )""",
@@ -59,6 +60,8 @@ def inline_parts(spans: Sequence[Span]) -> list[str]:
 
 def _parts(spans: Sequence[Span]) -> list[str]:
     text = "".join(_NOTE if span.note else span.text for span in spans)
+    if not any(map(_is_styled, spans)) and not _has_markup(text):
+        return [span.text for span in spans]
     plain = not _SIGNIFICANT.search(text)
     if plain and not any(span.strong or span.emphasis or span.link for span in spans):
         return list(map(_plain, spans))
@@ -68,6 +71,17 @@ def _parts(spans: Sequence[Span]) -> list[str]:
         styled = without_innermost(styled)
         written = _written(text, styled)
     return written
+
+
+def _is_styled(span: Span) -> bool:
+    styles = span.strong or span.emphasis or span.underline or span.script or span.link
+    return bool(styles or span.note)
+
+
+def _has_markup(text: str) -> bool:
+    """Whether unstyled text may need a backslash anywhere."""
+    at_line_start = _LINE_START.search if "\n" in text else _LINE_START.match
+    return bool(_PAIRED.search(text) or _MARKUP.search(text) or at_line_start(text))
 
 
 def _written(text: str, styled: Sequence[Styled]) -> list[str]:
@@ -114,10 +128,12 @@ def _trimmed(spans: Sequence[Span]) -> list[Span]:
     lines: list[Span] = []
     at_start = True
     for span in spans:
-        first, *rest = span.text.split("\n")
-        if rest and not first.strip(" \t"):
-            _strip_end(lines, " \t")
-        text = "\n".join([first.rstrip(" \t") if rest else first, *_stripped(rest)])
+        text = span.text
+        if "\n" in text:
+            first, *rest = text.split("\n")
+            if not first.strip(" \t"):
+                _strip_end(lines, " \t")
+            text = "\n".join([first.rstrip(" \t"), *_stripped(rest)])
         text = text.lstrip(" \t\n") if at_start else text
         lines.append(span if text == span.text else msgspec.structs.replace(span, text=text))
         if text or span.note:
