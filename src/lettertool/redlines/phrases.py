@@ -271,4 +271,4 @@ def _pieces_of(block: RedBlock) -> Iterator[Pieces]:
 
 
 def _in_a_line(text: str) -> str:
-    return re.sub(r"\s*\n\s*", ", ", text.strip())
+    return re.sub(r",?\s*\n\s*", ", ", text.strip())
