@@ -29,19 +29,24 @@ def common_runs(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[Run]:
     """The runs of items that the shortest edit keeps, in order. Neighbours are joined."""
     head = _common_prefix(old, new)
     tail = _common_suffix(old, new, head)
-    pairs = _pairs(old, new, head, len(old) - tail, head, len(new) - tail)
-    runs = [Run(0, 0, head)] if head else []
+    ends = len(old) - tail, len(new) - tail
+    pairs = _pairs(old, new, head, ends[0], head, ends[1])
+    runs: list[Run] = []
+    start, other, size = 0, 0, head
     for i, j in pairs:
-        if runs and runs[-1].old + runs[-1].size == i and runs[-1].new + runs[-1].size == j:
-            runs[-1] = runs[-1]._replace(size=runs[-1].size + 1)
-        else:
-            runs.append(Run(i, j, 1))
-    if tail:
-        last = Run(len(old) - tail, len(new) - tail, tail)
-        if runs and (runs[-1].old + runs[-1].size, runs[-1].new + runs[-1].size) == last[:2]:
-            last = Run(*runs[-1][:2], runs.pop().size + tail)
-        runs.append(last)
-    return runs
+        if start + size == i and other + size == j:
+            size += 1
+            continue
+        if size:
+            runs.append(Run(start, other, size))
+        start, other, size = i, j, 1
+    if (start + size, other + size) == ends:
+        size += tail
+    elif tail:
+        if size:
+            runs.append(Run(start, other, size))
+        start, other, size = *ends, tail
+    return [*runs, Run(start, other, size)] if size else runs
 
 
 def _common_prefix(old: Sequence[Hashable], new: Sequence[Hashable]) -> int:

@@ -25,14 +25,14 @@ _OPENERS = frozenset("a an the and or of to in on at by for from with that which
 _SENTENCE_END = (".", "?", "!", ".”", "?”", "!”", '."', '?"', '!"', ".)", "…")
 _CLAUSE_END = (",", ";", ":", ",”", ',"', "—", "–", ")")
 
-_SHARE_OF_REWRITTEN = 0.3
+_SHARE_OF_REWRITTEN = 0.2
 """A text of which no more is kept than this is shown as rewritten, not as confetti."""
 
 
 def readable(stretches: Sequence[Stretch], old: Sequence[str], new: Sequence[str]) -> list[Stretch]:
     """The stretches moved to where phrases begin, and joined where what is between them
     means nothing by itself."""
-    joined = _joined(stretches, old)
+    joined = joined_over_chance(stretches, old, new)
     if len(joined) > 1 and _is_rewritten(joined):
         return [Stretch(joined[0].i1, joined[-1].i2, joined[0].j1, joined[-1].j2)]
     moved: list[Stretch] = []
@@ -43,32 +43,47 @@ def readable(stretches: Sequence[Stretch], old: Sequence[str], new: Sequence[str
     return moved
 
 
-def _joined(stretches: Sequence[Stretch], old: Sequence[str]) -> list[Stretch]:
-    """The stretches, joined over kept words that weigh less than the edits beside them."""
+def joined_over_chance(
+    stretches: Sequence[Stretch], old: Sequence[str], new: Sequence[str]
+) -> list[Stretch]:
+    """The stretches, joined over kept words that weigh less than the edits beside them.
+
+    White space and punctuation, where they are items of their own, weigh nothing.
+    """
     result: list[Stretch] = []
     for stretch in stretches:
         last = stretch
-        while result and _is_chance(result[-1], last, old):
+        while result and _is_chance(result[-1], last, old, new):
             first = result.pop()
             last = Stretch(first.i1, last.i2, first.j1, last.j2)
         result.append(last)
     return result
 
 
-def _is_chance(one: Stretch, other: Stretch, old: Sequence[str]) -> bool:
-    size = other.i1 - one.i2
-    if size > _MOST_IN_AN_ISLAND:
+def _is_chance(one: Stretch, other: Stretch, old: Sequence[str], new: Sequence[str]) -> bool:
+    if other.i1 - one.i2 > _MOST_IN_AN_ISLAND:
         return False
     weight = sum(map(_weight, old[one.i2 : other.i1]))
-    return 2 * weight <= min(_size(one), _size(other))
+    return 2 * weight <= min(_words(one, old, new), _words(other, old, new))
 
 
-_MOST_IN_AN_ISLAND = 4
+_MOST_IN_AN_ISLAND = 8
 
 
 def _weight(word: str) -> float:
-    bare = word.strip(".,;:!?()\"'“”‘’").lower()
-    return 1 if bare in _FUNCTION_WORDS or not bare else 2
+    bare = word.strip(_EDGES).lower()
+    if not bare:
+        return 0
+    return 1 if bare in _FUNCTION_WORDS else 3
+
+
+_EDGES = " \n\t\u00a0.,;:!?()[]\"'“”‘’—–-"
+
+
+def _words(stretch: Stretch, old: Sequence[str], new: Sequence[str]) -> int:
+    """How many words a stretch deletes or inserts, whichever is more."""
+    sides = old[stretch.i1 : stretch.i2], new[stretch.j1 : stretch.j2]
+    return max(sum(not word.isspace() for word in side) for side in sides)
 
 
 def _size(stretch: Stretch) -> int:

@@ -3,8 +3,10 @@ number; and widened where half a date would be marked."""
 
 import re
 from collections.abc import Sequence
+from itertools import accumulate
 
 from lettertool.compare.lcs import Run, common_runs
+from lettertool.compare.phrases import Stretch, joined_over_chance
 
 _TOKEN = re.compile(
     r"[$€£]?\d+(?:[.,:/]\d+)*(?:%|(?:st|nd|rd|th)\b)?|[^\W\d_]+(?:['’\-‑][^\W\d_]+)*|\s+|."
@@ -16,32 +18,18 @@ Offsets = tuple[int, int, int, int]
 def refined(old: str, new: str) -> list[Offsets]:
     """The changes between two stretches of changed words, as offsets in them."""
     before, after = _TOKEN.findall(old), _TOKEN.findall(new)
-    runs = [
-        run
-        for run in common_runs(before, after)
-        if _stands_alone(run, before, len(before), len(after))
-    ]
-    changes: list[Offsets] = []
-    at_old = at_new = i = j = 0
-    for run in [*runs, Run(len(before), len(after), 0)]:
-        old_end = at_old + sum(map(len, before[i : run.old]))
-        new_end = at_new + sum(map(len, after[j : run.new]))
-        if old_end > at_old or new_end > at_new:
-            changes.append((at_old, old_end, at_new, new_end))
-        kept = sum(map(len, before[run.old : run.old + run.size]))
-        at_old, at_new = old_end + kept, new_end + kept
+    stretches: list[Stretch] = []
+    i = j = 0
+    for run in [*common_runs(before, after), Run(len(before), len(after), 0)]:
+        if run.old > i or run.new > j:
+            stretches.append(Stretch(i, run.old, j, run.new))
         i, j = run.old + run.size, run.new + run.size
-    return changes
-
-
-def _stands_alone(run: Run, tokens: Sequence[str], old_size: int, new_size: int) -> bool:
-    """Whether kept tokens mean something: they hold a word, or are the common beginning or
-    end. A comma or a space between two changed words is no place to stop reading."""
-    if not run.old and not run.new:
-        return True
-    if run.old + run.size == old_size and run.new + run.size == new_size:
-        return True
-    return any(token[0].isalnum() for token in tokens[run.old : run.old + run.size])
+    before_at = [0, *accumulate(map(len, before))]
+    after_at = [0, *accumulate(map(len, after))]
+    return [
+        (before_at[i1], before_at[i2], after_at[j1], after_at[j2])
+        for i1, i2, j1, j2 in joined_over_chance(stretches, before, after)
+    ]
 
 
 _AROUND = 40

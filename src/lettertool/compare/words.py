@@ -86,37 +86,29 @@ class _Words:
     def __init__(self, text: str) -> None:
         self.text = text
         self.has_objects = not text.isascii() and OBJECT.search(text) is not None
-        self._starts: list[int] | None = None
-        if self.has_objects:
-            self.words, self._starts = self._found(_WORD_OR_OBJECT)
+        self.words = text.split()
+        # The usual text has one space between words; then places need no search.
+        self.is_plain = not self.has_objects and " ".join(self.words) == text
+        if self.is_plain:
+            self._before = [0, *accumulate(map(len, self.words))]
         else:
-            self.words = text.split()
-            # The usual text has one space between words; then places need no search.
-            self.is_plain = " ".join(self.words) == text
-            if not self.is_plain:
-                self.words, self._starts = self._found(_WORD)
-
-    def _found(self, pattern: re.Pattern[str]) -> tuple[list[str], list[int]]:
-        self.is_plain = False
-        found = [(match[0], match.start()) for match in pattern.finditer(self.text)]
-        return [word for word, _ in found], [start for _, start in found]
-
-    @property
-    def starts(self) -> list[int]:
-        """The offset of each word, and the text's length after them."""
-        if self._starts is None:
-            lengths = map(len, self.words)
-            self._starts = [0, *(n + i for i, n in enumerate(accumulate(lengths), 1))]
-            self._starts.pop()
-        return self._starts
+            pattern = _WORD_OR_OBJECT if self.has_objects else _WORD
+            found = [(match[0], match.start()) for match in pattern.finditer(text)]
+            self.words, self._starts = [word for word, _ in found], [at for _, at in found]
 
     def end(self, index: int) -> int:
         """Where the word before `index` ends; 0 before the first."""
-        return self.starts[index - 1] + len(self.words[index - 1]) if index else 0
+        if not index:
+            return 0
+        if self.is_plain:
+            return self._before[index] + index - 1
+        return self._starts[index - 1] + len(self.words[index - 1])
 
     def start(self, index: int) -> int:
         """Where the word at `index` starts; the text's length after the last."""
-        return self.starts[index] if index < len(self.words) else len(self.text)
+        if index == len(self.words):
+            return len(self.text)
+        return self._before[index] + index if self.is_plain else self._starts[index]
 
 
 def _stretches(old: Sequence[str], new: Sequence[str]) -> tuple[list[Stretch], int, int]:

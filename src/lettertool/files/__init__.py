@@ -6,6 +6,7 @@ in between is ever lost. However a run ends, each file holds its old bytes or it
 ones; a change of several files that a crash cut in two is put right by `recover`.
 """
 
+from lettertool.files.alone import write_alone
 from lettertool.files.changes import Change, UndoResult, commit, undo
 from lettertool.files.journal import recover
 from lettertool.files.reading import (
@@ -29,4 +30,5 @@ __all__ = [
     "read_text",
     "recover",
     "undo",
+    "write_alone",
 ]

@@ -1,0 +1,202 @@
+"""`lettertool diff`: compare two drafts."""
+
+import datetime
+import sys
+from pathlib import Path
+from typing import Annotated, get_args
+
+import msgspec
+from typer import Argument, Context, Option
+
+from lettertool.cli import DIFFERENT, DONE
+from lettertool.cli.session import Session
+from lettertool.cli.values import choose_from
+from lettertool.errors import InputError, Place, Problem, RefusedError
+from lettertool.files import read_if_present, write_alone
+from lettertool.readers import Revisions
+from lettertool.redline import Redline, differs
+from lettertool.sources import Side, open_sides
+
+EXAMPLES = (
+    "lettertool diff",
+    "lettertool diff HEAD~1",
+    "lettertool diff sent.docx edited.docx",
+    "lettertool diff sent.docx edited.docx -o redline.docx --author 'Office of Rep. Stone'",
+    "lettertool diff v1:letter . -o changes.html",
+)
+OPTIONS = ()
+FORMS = ("terminal", "html", "docx", "md", "json", "stat")
+_AUTHOR = "lettertool"
+
+
+def run(
+    ctx: Context,
+    old: Annotated[
+        str, Argument(metavar="[OLD]", help="The earlier draft.  [default: the last commit]")
+    ] = "",
+    new: Annotated[
+        str, Argument(metavar="[NEW]", help="The later draft.  [default: the letter folder]")
+    ] = "",
+    form: Annotated[
+        str,
+        Option(
+            "-f", "--format", metavar="FORM", help=f"{', '.join(FORMS)}.  [default: terminal]"
+        ),
+    ] = "",
+    output: Annotated[
+        str, Option("-o", "--output", metavar="FILE", help="Write the redline into FILE.")
+    ] = "",
+    context: Annotated[
+        int,
+        Option(
+            min=0, metavar="N", help="Unchanged paragraphs to show around a change.  [default: 1]"
+        ),
+    ] = 1,
+    revisions: Annotated[
+        str,
+        Option(
+            metavar="accepted|rejected",
+            help="How to take tracked changes of the drafts.  [default: accepted]",
+        ),
+    ] = "accepted",
+    author: Annotated[
+        str,
+        Option(metavar="NAME", help=f"Author of the tracked changes.  [default: {_AUTHOR}]"),
+    ] = _AUTHOR,
+    date: Annotated[
+        str, Option(metavar="DATE", help="Date of the tracked changes.  [default: now]")
+    ] = "",
+    force: Annotated[bool, Option("--force", help="Write over FILE if it is there.")] = False,
+) -> int:
+    """Compare two drafts.
+
+    OLD and NEW are letter folders, files (.docx, .md, .txt, .html), or git revisions such as
+    HEAD~1, v1:letter or v1:sent.docx; 'rev:NAME' says that NAME is a revision. Ends with 0
+    where the drafts are the same, with 1 where they differ.
+    """
+    session: Session = ctx.obj
+    wanted = _form(form, output)
+    stamp = _stamp(date)
+    taken = choose_from(get_args(Revisions), "--revisions", revisions)
+    with open_sides(session, old, new, taken) as (before, after):
+        redline = _compared(before, after)
+        if wanted == "terminal":
+            from lettertool.cli.redline_view import show
+
+            show(redline, context)
+        else:
+            written = _written(wanted, redline, (before, after), author, stamp)
+            _give_out(session, written, output, (before, after), force=force)
+    return DIFFERENT if differs(redline) else DONE
+
+
+# What the options mean
+
+
+def _form(wanted: str, output: str) -> str:
+    """The form that `-f` names, or the suffix of `-o`. Raises `InputError` where they do not
+    go together."""
+    suffix = Path(output).suffix.removeprefix(".").lower()
+    form = choose_from(FORMS, "-f", wanted) if wanted else _FORM_OF.get(suffix, "")
+    if not form and not output:
+        return "terminal"
+    if not form:
+        hint = f"name the form with -f: {', '.join(FORMS[1:])}"
+        raise InputError(Problem(f"-o {output}: its suffix tells no form", None, hint))
+    if form == "terminal" and output:
+        hint = "leave -f out, or take -f md, -f html or -f docx"
+        raise InputError(Problem("-f terminal writes no file", None, hint))
+    if suffix in _FORM_OF and _FORM_OF[suffix] != form:
+        raise InputError(Problem(f"-f {form} does not go with -o {output}", None, "leave -f out"))
+    if form == "docx" and not output and sys.stdout.isatty():
+        hint = "write it into a file: -o redline.docx"
+        raise InputError(Problem("a terminal cannot show a Word file", None, hint))
+    return form
+
+
+_FORM_OF = {"docx": "docx", "html": "html", "htm": "html", "md": "md", "json": "json"}
+
+
+def _stamp(text: str) -> datetime.datetime:
+    """The time of tracked changes, in UTC as Word writes it, to the second."""
+    if not text:
+        return datetime.datetime.now(datetime.UTC).replace(microsecond=0)
+    try:
+        moment = datetime.datetime.fromisoformat(text)
+    except ValueError:
+        hint = "write it as 2021-03-04 or 2021-03-04T15:30:00"
+        raise InputError(Problem(f"--date: '{text}' is no date", None, hint)) from None
+    if moment.tzinfo is None:
+        return moment.replace(tzinfo=datetime.UTC)
+    return moment.astimezone(datetime.UTC)
+
+
+# The comparison
+
+
+def _compared(old: Side, new: Side) -> Redline:
+    """The redline of two drafts, with what their folders say beside the letter."""
+    from lettertool.compare import compare
+    from lettertool.compare.folder import folder_changes, signer_record_changes
+    from lettertool.recognise.signatures import with_signatures
+
+    redline = compare(
+        with_signatures(old.document), with_signatures(new.document), styles=old.styled and new.styled
+    )
+    fields, signers = redline.summary.fields, redline.signers
+    if old.letter and new.letter:
+        fields = (*fields, *folder_changes(old.letter, new.letter))
+        signers = signer_record_changes(signers, old.signers, new.signers)
+    return msgspec.structs.replace(
+        redline,
+        summary=msgspec.structs.replace(redline.summary, fields=fields),
+        signers=signers,
+        old_name=old.name,
+        new_name=new.name,
+        notices=(*old.notices, *new.notices),
+    )
+
+
+def _written(
+    form: str,
+    redline: Redline,
+    sides: tuple[Side, Side],
+    author: str,
+    stamp: datetime.datetime,
+) -> bytes:
+    if form != "docx":
+        from lettertool import redlines
+
+        return redlines.write(form, redline)
+    from lettertool.redlines.docx import redline as word_redline
+
+    old, new = (side.word_file() for side in sides)
+    names = {"old_name": sides[0].name, "new_name": sides[1].name}
+    return word_redline(old, new, author=author, date=stamp, **names)
+
+
+# Giving it out
+
+
+def _give_out(
+    session: Session, data: bytes, output: str, sides: tuple[Side, Side], *, force: bool
+) -> None:
+    if not output or output == "-":
+        sys.stdout.buffer.write(data)
+        return
+    path = Path(output)
+    _require_free(path, data, sides, force=force)
+    write_alone(path, data)
+    session.say(f"wrote {path}")
+
+
+def _require_free(path: Path, data: bytes, sides: tuple[Side, Side], *, force: bool) -> None:
+    """Raises `RefusedError` for a file that somebody may still need."""
+    place = Place(str(path))
+    if any(side.path and path.exists() and path.samefile(side.path) for side in sides):
+        hint = "choose another name"
+        raise RefusedError(Problem("this is one of the drafts compared", place, hint))
+    present = read_if_present(path)
+    if present and present.data != data and not force:
+        hint = "choose another name, or write over it with --force"
+        raise RefusedError(Problem("there is such a file already", place, hint))
