@@ -4,7 +4,7 @@ In Word a paragraph's properties live in its mark, at its end. So where the mark
 text runs on into the next paragraph and takes that one's style.
 """
 
-from lettertool.readers.docx.names import W, w
+from lettertool.readers.docx.names import CHANGE_MARK, W, w
 from lettertool.readers.docx.package import Element
 
 _P, _PPR, _TBL = f"{W}p", f"{W}pPr", f"{W}tbl"
@@ -21,7 +21,7 @@ _EMPTY = w(
     "commentRangeEnd",
     "permStart",
     "permEnd",
-)
+) | {CHANGE_MARK}
 
 
 def drop_marks(paragraphs: list[Element]) -> None:

@@ -1,0 +1,51 @@
+"""Where comments and tracked changes stand in the document that is read."""
+
+from lettertool.readers.docx.tracked import Change
+
+NOWHERE = -1
+
+
+class Anchors:
+    """Collects, while the text is read, in which block each comment and each change is, and
+    the passages that comments are about.
+
+    `block` is the index of the block that is being read, NOWHERE outside of the document's
+    main text.
+    """
+
+    def __init__(self) -> None:
+        self.block = NOWHERE
+        self.changes: list[Change] = []
+        self.change_blocks: dict[int, int] = {}
+        self.comment_blocks: dict[str, int] = {}
+        self._passages: dict[str, list[str]] = {}
+        self._open: dict[str, int] = {}
+
+    def change(self, index: int) -> None:
+        self.change_blocks.setdefault(index, self.block)
+
+    def comment(self, id_: str) -> None:
+        """Note that a comment is referred to here."""
+        self.comment_blocks.setdefault(id_, self.block)
+
+    def begin(self, id_: str, piece: int) -> None:
+        """Note that a comment's passage begins at a piece of the paragraph."""
+        if id_ not in self._passages:
+            self.comment(id_)
+            self._passages[id_] = []
+            self._open[id_] = piece
+
+    def end(self, id_: str, texts: list[str]) -> None:
+        """Note that it ends there; `texts` are the pieces of the paragraph so far."""
+        start = self._open.pop(id_, None)
+        if start is not None:
+            self._passages[id_].append("".join(texts[start:]))
+
+    def paragraph_ends(self, texts: list[str]) -> None:
+        for id_, start in self._open.items():
+            self._passages[id_].append("".join(texts[start:]))
+            self._open[id_] = 0
+
+    def passage(self, id_: str) -> str:
+        """The text that a comment is about; paragraphs are parted by line feeds."""
+        return "\n".join(filter(None, self._passages.get(id_, ())))

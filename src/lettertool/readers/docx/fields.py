@@ -1,0 +1,102 @@
+"""Fields: what a letter shows of them, and what it does not (ECMA-376 Part 1, 17.16).
+
+A field is code and result. The result is text of the letter, as it was when the file was
+saved; the code is not. Numbers of pages are no text of the letter either.
+"""
+
+import re
+
+_PAGE_NUMBERS = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES"})
+_WORD = re.compile(r'"((?:[^"\\]|\\.)*)"|(\S+)')
+_SWITCHES_WITH_TEXT = ("\\l", "\\o", "\\t")
+
+
+class _Field:
+    __slots__ = ("code", "hidden", "in_result", "link")
+
+    def __init__(self) -> None:
+        self.code: list[str] = []
+        self.in_result = self.hidden = False
+        self.link = ""
+
+
+class Fields:
+    """The fields that are open at a place of the text, from the outermost in.
+
+    `shows` tells whether text is letter text there, and `link` is the address that a
+    HYPERLINK field gives to it. With `ignored`, all text shows: it is how a file is read in
+    which fields begin that never end.
+    """
+
+    def __init__(self, *, ignored: bool = False) -> None:
+        self._ignored = ignored
+        self._open: list[_Field] = []
+        self.shows, self.link = True, ""
+
+    @property
+    def unclosed(self) -> bool:
+        return bool(self._open)
+
+    def begin(self) -> None:
+        if not self._ignored:
+            self._open.append(_Field())
+            self.shows = False
+
+    def add_code(self, text: str) -> None:
+        if self._open and not self._open[-1].in_result:
+            self._open[-1].code.append(text)
+
+    def separate(self) -> str:
+        """The result begins. Return the code."""
+        if not self._open or self._open[-1].in_result:
+            return ""
+        field = self._open[-1]
+        code = "".join(field.code).strip()
+        field.in_result = True
+        field.hidden = kind_of(code) in _PAGE_NUMBERS
+        field.link = address_of(code)
+        self._settle()
+        return code
+
+    def hide(self) -> None:
+        """Leave the result of the innermost field out: something else stands for it."""
+        if self._open:
+            self._open[-1].hidden = True
+            self.shows = False
+
+    def end(self) -> None:
+        if self._open:
+            self._open.pop()
+            self._settle()
+
+    def _settle(self) -> None:
+        self.shows = all(one.in_result and not one.hidden for one in self._open)
+        self.link = next((one.link for one in reversed(self._open) if one.link), "")
+
+
+def kind_of(code: str) -> str:
+    """The name of a field, such as `PAGE`."""
+    return code.split(None, 1)[0].upper() if code else ""
+
+
+def argument_of(code: str) -> str:
+    """The first argument of a field, such as the bookmark of a NOTEREF."""
+    words = code.split()
+    return words[1].strip('"') if len(words) > 1 else ""
+
+
+def address_of(code: str) -> str:
+    """The address that a HYPERLINK field opens, empty for other fields."""
+    if kind_of(code) != "HYPERLINK":
+        return ""
+    words = [quoted or bare for quoted, bare in _WORD.findall(code)[1:]]
+    address = anchor = switch = ""
+    for word in words:
+        if switch:
+            anchor = word if switch == "\\l" else anchor
+            switch = ""
+        elif word.lower() in _SWITCHES_WITH_TEXT:
+            switch = word.lower()
+        elif not word.startswith("\\") and not address:
+            address = word.replace("\\\\", "\\")
+    return f"{address}#{anchor}" if anchor else address

@@ -1,0 +1,47 @@
+"""The properties of a file: what it is called, by whom, in which language, of which day."""
+
+import datetime
+from typing import NamedTuple
+
+from lettertool.readers.docx.package import Package
+
+_DC = "{http://purl.org/dc/elements/1.1/}"
+_CREATED = "{http://purl.org/dc/terms/}created"
+_MIDNIGHT = "T00:00:00Z"
+
+
+class Properties(NamedTuple):
+    """Core properties (ECMA-376 Part 2, 8.3); empty where the file has none.
+
+    `date` is only told where the time of creation is midnight to the second, as in files of
+    ours: other programs write the moment in which the file was made, which is no date of
+    the letter.
+    """
+
+    title: str = ""
+    author: str = ""
+    language: str = ""
+    date: datetime.date | None = None
+
+
+def read_properties(package: Package) -> Properties:
+    """Return the core properties. Raises InputError where their part is damaged."""
+    part = package.related("", "core-properties")
+    if part is None:
+        return Properties()
+    root = package.tree(part)
+    return Properties(
+        root.findtext(f"{_DC}title") or "",
+        root.findtext(f"{_DC}creator") or "",
+        root.findtext(f"{_DC}language") or "",
+        _day(root.findtext(_CREATED) or ""),
+    )
+
+
+def _day(created: str) -> datetime.date | None:
+    if not created.endswith(_MIDNIGHT):
+        return None
+    try:
+        return datetime.date.fromisoformat(created.removesuffix(_MIDNIGHT))
+    except ValueError:
+        return None

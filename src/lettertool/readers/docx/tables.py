@@ -1,0 +1,152 @@
+"""Tables as rows of equally many cells, whatever was merged in them."""
+
+from collections.abc import Iterator
+from typing import NamedTuple, Protocol
+
+from lettertool.document import Align, Block, Cell, Paragraph, Span, Table
+from lettertool.readers.docx.names import CHANGE_MARK, MC, W, child_value, whole
+from lettertool.readers.docx.package import Element
+
+_TR, _TC, _TCPR, _P = f"{W}tr", f"{W}tc", f"{W}tcPr", f"{W}p"
+_ALTERNATE = f"{MC}AlternateContent"
+_COLUMNS_AT_MOST = 63
+"""Word's own limit (ECMA-376 does not give one)."""
+
+_CELLS_AT_MOST = 1_000_000
+_ALIGNS: dict[str | None, Align] = {
+    "left": "left",
+    "start": "left",
+    "center": "center",
+    "right": "right",
+    "end": "right",
+}
+
+
+class _Reader(Protocol):
+    """What reads the blocks inside a cell."""
+
+    def nested(self, parent: Element) -> list[Block]: ...
+
+    def change(self, mark: Element) -> None: ...
+
+    def too_large(self) -> Exception: ...
+
+
+class _ReadCell(NamedTuple):
+    """A cell at the column where it begins, with the roles of its paragraphs."""
+
+    column: int
+    spans: Cell
+    align: Align
+    roles: frozenset[str]
+
+
+def read_table(reader: _Reader, table: Element) -> Table | None:
+    """Return a table, or None where it has no text.
+
+    A cell that spans several columns is followed by empty ones, and columns in which no
+    cell begins are left out. Paragraphs of a cell, and tables in it, are lines of its text.
+    Raises what the reader has for a table that is too large.
+    """
+    rows = [_row(reader, one) for one in _below(reader, table, _TR)]
+    columns = sorted({cell.column for row in rows for cell in row})
+    if not any(cell.spans for row in rows for cell in row):
+        return None
+    if len(rows) * len(columns) > _CELLS_AT_MOST:
+        raise reader.too_large()
+    roles = frozenset().union(*(cell.roles for row in rows for cell in row))
+    return Table(
+        tuple(_filled(row, columns) for row in rows),
+        tuple(_align(rows, column) for column in columns),
+        role="signatures" if roles == {"signatures"} else "body",
+    )
+
+
+def joined(blocks: list[Block]) -> Cell:
+    """Return blocks as the text of one cell, each on lines of its own."""
+    lines: list[Cell] = []
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            lines.append(block.spans)
+        elif isinstance(block, Table):
+            lines += (between(row, "\t") for row in block.rows)
+    return between([line for line in lines if line], "\n")
+
+
+def between(texts: list[Cell] | tuple[Cell, ...], mark: str) -> Cell:
+    """Return texts joined by a character, which has the style of what it joins where that
+    is one style."""
+    spans: list[Span] = []
+    for index, text in enumerate(texts):
+        if index:
+            _append(spans, _styled(spans[-1:], text[:1], mark))
+        for span in text:
+            _append(spans, span)
+    return tuple(spans)
+
+
+def _styled(before: list[Span], after: Cell, mark: str) -> Span:
+    if before and after and not before[0].note and _style(before[0]) == _style(after[0]):
+        return _with_text(before[0], mark)
+    return Span(mark)
+
+
+def _append(spans: list[Span], span: Span) -> None:
+    if spans and not span.note and _style(spans[-1]) == _style(span):
+        spans[-1] = _with_text(span, spans[-1].text + span.text)
+    else:
+        spans.append(span)
+
+
+def _style(span: Span) -> tuple[object, ...]:
+    return span.strong, span.emphasis, span.underline, span.script, span.link, span.note
+
+
+def _with_text(span: Span, text: str) -> Span:
+    return Span(text, span.strong, span.emphasis, span.underline, span.script, span.link)
+
+
+def _below(reader: _Reader, parent: Element, tag: str) -> Iterator[Element]:
+    """The rows of a table or the cells of a row, those in content controls too."""
+    for child in parent:
+        if child.tag == tag:
+            yield child
+        elif child.tag == CHANGE_MARK:
+            reader.change(child)
+        elif not child.tag.endswith("Pr") and child.tag not in (_P, _TR, _TC):
+            yield from _below(reader, child, tag)
+
+
+def _row(reader: _Reader, row: Element) -> list[_ReadCell]:
+    column = _columns(row.find(f"{W}trPr"), f"{W}gridBefore", 0)
+    cells = []
+    for one in _below(reader, row, _TC):
+        blocks = reader.nested(one)
+        roles = frozenset(block.role for block in blocks)
+        cells.append(_ReadCell(column, joined(blocks), _own_align(one), roles))
+        column += _columns(one.find(_TCPR), f"{W}gridSpan", 1)
+    return cells
+
+
+def _columns(properties: Element | None, name: str, default: int) -> int:
+    count = default if properties is None else whole(child_value(properties, name), default)
+    return min(max(count, default), _COLUMNS_AT_MOST)
+
+
+def _own_align(cell: Element) -> Align:
+    """The alignment of the first paragraph."""
+    paragraph = cell.find(_P)
+    if paragraph is None:
+        return ""
+    return _ALIGNS.get(child_value(paragraph, f"{W}pPr/{W}jc"), "")
+
+
+def _filled(row: list[_ReadCell], columns: list[int]) -> tuple[Cell, ...]:
+    cells = {cell.column: cell.spans for cell in row}
+    return tuple(cells.get(column, ()) for column in columns)
+
+
+def _align(rows: list[list[_ReadCell]], column: int) -> Align:
+    """The alignment that all cells of a column share."""
+    found = {cell.align for row in rows for cell in row if cell.column == column}
+    return found.pop() if len(found) == 1 else ""
