@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from lettertool.errors import InputError, Place, Problem
+
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _SHORT = 60
 NARROWEST, WIDEST = 60, 80
-_BEGINS = re.compile(r"[\"'“‘(]?[A-Z0-9À-ÖØ-Þ]")
+_BEGINS = re.compile(r"[\"'“‘(]?[A-Z0-9À-ÖØ-Þ]|[_=~-]{3,}$")
 _GOES_ON = re.compile(r".*?(?:[,;]|\b(?:and|or|of|the|to|a|an|in|for|with|by|that|is|are))$")
 
 
@@ -25,6 +27,9 @@ def decoded(data: bytes, name: str) -> Text:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _marked(data[len(mark) :], encoding, name)
+    if b"\0" in data:
+        hint = "give it the suffix of what it is, such as .docx"
+        raise InputError(Problem("this is no text file", Place(name), hint))
     try:
         return Text(_with_line_feeds(data.decode("utf-8")))
     except UnicodeDecodeError:

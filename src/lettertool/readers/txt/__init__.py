@@ -1,0 +1,74 @@
+"""A letter in plain text, as an editor, a mail program or a PDF gives it.
+
+Empty lines part the paragraphs. Lines that were wrapped are joined again; those of an
+address, a signature block or a table stay lines. Lines that begin with a number, a dash or a
+bullet are the items of a list.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from lettertool.document import Document, Paragraph, Span
+from lettertool.errors import InputError, Place, Problem
+from lettertool.rawtext import decoded
+from lettertool.readers import Reading, Revisions
+from lettertool.readers.txt.layout import Layout, layout_of
+from lettertool.readers.txt.lists import Lists, Mark, mark_of
+
+LARGEST = 20_000_000
+"""Characters that a file may have."""
+
+_BETWEEN = re.compile(r"\n(?:[ \t]*\n)+")
+
+
+def read(data: bytes, name: str, revisions: Revisions = "accepted") -> Reading:
+    """The letter that a text file holds; text has no tracked changes.
+
+    Raises InputError for a file that is no text, or too large.
+    """
+    del revisions
+    text, notice = decoded(data, name)
+    if len(text) > LARGEST:
+        raise InputError(Problem("it is too long to be read", Place(name), "part the file"))
+    pages = text.replace("\f", "\n\n").replace("\v", "\n")
+    chunks = [chunk.strip("\n") for chunk in _BETWEEN.split(pages) if chunk.strip()]
+    layout, lists = layout_of(chunks), Lists()
+    blocks = [block for chunk in chunks for block in _blocks(chunk, layout, lists)]
+    return Reading(Document(lists.finished(blocks)), notices=(notice,) if notice else ())
+
+
+def _blocks(chunk: str, layout: Layout, lists: Lists) -> Iterator[Paragraph]:
+    """The paragraphs of lines that follow each other without an empty one."""
+    lists.begin_chunk()
+    for mark, lines in _pieces(chunk.split("\n"), layout):
+        if mark is None:
+            lists.end()
+            yield from (_paragraph(text) for text in layout.paragraphs(lines))
+        else:
+            yield Paragraph((Span(layout.joined(lines)),), within=lists.containers(mark))
+
+
+def _paragraph(text: str) -> Paragraph:
+    return Paragraph((Span(text),))
+
+
+def _pieces(lines: Sequence[str], layout: Layout) -> Iterator[tuple[Mark | None, list[str]]]:
+    """The lines of each list item, less its mark, and those around the items.
+
+    A line counts as an item where it comes first, follows an item, or follows a colon: prose
+    may have a dash or a number anywhere else.
+    """
+    current: Mark | None = None
+    held: list[str] = []
+    for line in lines:
+        mark = mark_of(line)
+        if mark and (current or not held or held[-1].rstrip().endswith(":")):
+            if held:
+                yield current, held
+            current, held = mark, [mark.text]
+        elif current and layout.is_new(current.line, held[-1], line):
+            yield current, held
+            current, held = None, [line]
+        else:
+            held.append(line)
+    yield current, held
