@@ -1,5 +1,6 @@
 """Plain text is read as the letter that its lines were typed, wrapped or printed from."""
 
+import re
 import textwrap
 
 import pytest
@@ -207,6 +208,5 @@ _PIECES = [
 @settings(max_examples=500, deadline=None)
 @given(st.lists(st.sampled_from(_PIECES), max_size=20).map("".join))
 def test_no_word_is_lost(text: str) -> None:
-    found = [word for paragraph in texts(text) for word in paragraph.split()]
-
-    assert [w for w in found if w not in "-1."] == [w for w in text.split() if w not in "-1."]
+    # Hyphens at line ends may go, and the marks of items are told by their containers.
+    assert re.sub(r"[-1.\s]", "", "".join(texts(text))) == re.sub(r"[-1.\s]", "", text)

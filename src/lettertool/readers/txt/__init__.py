@@ -31,21 +31,24 @@ def read(data: bytes, name: str, revisions: Revisions = "accepted") -> Reading:
     if len(text) > LARGEST:
         raise InputError(Problem("it is too long to be read", Place(name), "part the file"))
     pages = text.replace("\f", "\n\n").replace("\v", "\n")
-    chunks = [chunk.strip("\n") for chunk in _BETWEEN.split(pages) if chunk.strip()]
+    split = (
+        [line for line in chunk.split("\n") if line.strip()] for chunk in _BETWEEN.split(pages)
+    )
+    chunks = [lines for lines in split if lines]
     layout, lists = layout_of(chunks), Lists()
     blocks = [block for chunk in chunks for block in _blocks(chunk, layout, lists)]
     return Reading(Document(lists.finished(blocks)), notices=(notice,) if notice else ())
 
 
-def _blocks(chunk: str, layout: Layout, lists: Lists) -> Iterator[Paragraph]:
+def _blocks(lines: Sequence[str], layout: Layout, lists: Lists) -> Iterator[Paragraph]:
     """The paragraphs of lines that follow each other without an empty one."""
     lists.begin_chunk()
-    for mark, lines in _pieces(chunk.split("\n"), layout):
+    for mark, piece in _pieces(lines, layout):
         if mark is None:
             lists.end()
-            yield from (_paragraph(text) for text in layout.paragraphs(lines))
+            yield from (_paragraph(text) for text in layout.paragraphs(piece))
         else:
-            yield Paragraph((Span(layout.joined(lines)),), within=lists.containers(mark))
+            yield Paragraph((Span(layout.joined(piece)),), within=lists.containers(mark))
 
 
 def _paragraph(text: str) -> Paragraph:

@@ -106,11 +106,11 @@ class Layout(NamedTuple):
                 yield from group
 
 
-def layout_of(chunks: Sequence[str]) -> Layout:
-    """The layout of a file, from its chunks, which empty lines part."""
-    lines = [line.rstrip() for chunk in chunks for line in chunk.split("\n")]
-    hyphens = any("-\n" in chunk for chunk in chunks)
-    words = (word for chunk in chunks for word in _WORD.findall(chunk)) if hyphens else ()
+def layout_of(chunks: Sequence[Sequence[str]]) -> Layout:
+    """The layout of a file, from the lines of its chunks, which empty lines part."""
+    lines = [line.rstrip() for chunk in chunks for line in chunk]
+    hyphens = any(line.endswith("-") for line in lines)
+    words = (word for line in lines for word in _WORD.findall(line)) if hyphens else ()
     return Layout(_wrapped_at(lines), len(chunks) > 1 + len(lines) / 20, frozenset(words))
 
 
