@@ -2,7 +2,7 @@
 too, with tracked changes accepted or rejected.
 
 Hidden text is not printed, so it is no part of the letter, except in a file that has
-nothing else.
+nothing else; `Reading.notices` tells that there is some.
 """
 
 from lettertool.document import Document
@@ -19,6 +19,7 @@ from lettertool.readers.docx.walker import Walker
 __all__ = ["read"]
 
 _LANGUAGE = "en-US"
+_HIDDEN = "hidden text was left out"
 
 
 def read(data: bytes, name: str, revisions: Revisions = "accepted") -> Reading:
@@ -33,7 +34,7 @@ def read(data: bytes, name: str, revisions: Revisions = "accepted") -> Reading:
     if revisions == "accepted" or not accepted.tracked:
         return accepted
     rejected = _read(package, "rejected")
-    return Reading(rejected.document, accepted.tracked, rejected.comments)
+    return Reading(rejected.document, accepted.tracked, rejected.comments, rejected.notices)
 
 
 def _read(package: Package, revisions: Revisions) -> Reading:
@@ -71,11 +72,13 @@ def _read_with(
         properties.language or book.styles.language or _LANGUAGE,
         properties.date,
     )
+    anchors = book.anchors
     tracked = tuple(
-        TrackedChange(*change, block=_within(book.anchors.change_blocks.get(index, -1), blocks))
-        for index, change in enumerate(book.anchors.changes)
+        TrackedChange(*change, block=_within(block, blocks))
+        for change, block in zip(anchors.changes, anchors.blocks_of_changes(), strict=True)
     )
-    return book, Reading(document, tracked, read_comments(package, book.anchors))
+    notices = (_HIDDEN,) if book.found_hidden else ()
+    return book, Reading(document, tracked, read_comments(package, anchors), notices)
 
 
 def _within(block: int, blocks: tuple[object, ...]) -> int:

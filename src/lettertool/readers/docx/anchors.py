@@ -24,6 +24,15 @@ class Anchors:
     def change(self, index: int) -> None:
         self.change_blocks.setdefault(index, self.block)
 
+    def blocks_of_changes(self) -> list[int]:
+        """The block of each change. One inside of something that is gone is where the change
+        before it is."""
+        blocks, block = [], NOWHERE
+        for index in range(len(self.changes)):
+            block = self.change_blocks.get(index, block)
+            blocks.append(block)
+        return blocks
+
     def comment(self, id_: str) -> None:
         """Note that a comment is referred to here."""
         self.comment_blocks.setdefault(id_, self.block)

@@ -127,14 +127,11 @@ class Inline:
 
     def _run(self, run: Element) -> None:
         self._style = self._styled(None)
-        fields = self.fields
         for child in run:
             tag = child.tag
             if tag in (_T, _MATH_TEXT):
-                if fields.shows and self._style is not None:
-                    # A line end inside w:t is a space, as anywhere in XML text of Word's.
-                    self._texts.append((child.text or "").replace("\n", " "))
-                    self._styles.append(self._style)
+                # A line end inside w:t is a space, as Word has it.
+                self._add((child.text or "").replace("\n", " "))
             elif tag == _RPR:
                 self._style = self._styled(child)
             elif tag in _FIXED:
@@ -143,7 +140,11 @@ class Inline:
                 self._in_run[tag](child)
 
     def _add(self, text: str) -> None:
-        if self.fields.shows and self._style is not None:
+        if not self.fields.shows:
+            return
+        if self._style is None:
+            self._book.found_hidden |= bool(text.strip())
+        else:
             self._texts.append(text)
             self._styles.append(self._style)
 
@@ -157,7 +158,6 @@ class Inline:
             look = look_of(properties, look._replace(hidden=look.hidden or hidden))
             hidden = look.hidden
         if hidden and not self._book.hidden_shows:
-            self._book.found_hidden = True
             return None
         return Style(*look[:4], self._link or self.fields.link)
 

@@ -125,7 +125,10 @@ class _Changes:
         if last and _same(last, change) and _follows(self._last, target, target.getparent()):
             self.changes[-1] = last._replace(text=last.text + change.text)
         else:
-            target.addprevious(self._mark())
+            if target.tag == _PPR:
+                target.addnext(self._mark())
+            else:
+                target.addprevious(self._mark())
             self.changes.append(change)
         self._last = target
 
