@@ -267,6 +267,15 @@ def test_a_comma_in_the_body_is_no_close() -> None:
     ]
 
 
+def test_parts_that_the_reader_knows_are_believed() -> None:
+    close = paragraph("Onward!", role="closing")
+    signer = paragraph("we, the people of Ohio and of all its wells", role="signatures")
+    copy = paragraph("Ben Cole", role="cc")
+    assert entries(letter(close, signer, copy, closing=None)) == [
+        ("we, the people of Ohio and of all its wells",)
+    ]
+
+
 def test_a_composed_letter_is_as_it_was() -> None:
     composed = compose("Text.", signers=[Signer(name="Ada Stone")])
     assert with_signatures(composed) is composed

@@ -25,6 +25,8 @@ from lettertool.recognise.entries import Entry, entries_of_table, name_is_last
 from lettertool.recognise.grouping import Group, groups_of, said_lines
 
 _MOST_STATEMENTS = 3
+_BELOW_SIGNERS = ("cc", "enclosures", "sources")
+"""Parts that some readers know by their styles, and that come after the signers."""
 
 
 class _Found(NamedTuple):
@@ -81,12 +83,13 @@ def _below_closing(blocks: Sequence[Block]) -> _Found | None:
     best: _Found | None = None
     for index, block in enumerate(blocks):
         lines = said_lines(block)
-        if len(lines) != 1 or not wording.is_closing(lines[0].strip()):
+        known = block.role == "closing"
+        if not known and (len(lines) != 1 or not wording.is_closing(lines[0].strip())):
             continue
         found = _read(blocks, index + 1)
         if found and found.clean:
             return found
-        if found and wording.is_usual_closing(lines[0].strip()):
+        if found and (known or wording.is_usual_closing(lines[0].strip())):
             best = found
     return best
 
@@ -150,7 +153,9 @@ def _ends(blocks: Sequence[Block], index: int) -> bool:
     lines = said_lines(block)
     if _is_set_heading(block):
         return index + 1 == len(blocks) or _ends(blocks, index + 1)
-    return bool(lines) and not _is_furniture(block) and (_is_notation(block) or _is_prose(lines))
+    if block.role == "signatures" or _is_furniture(block):
+        return False
+    return _is_notation(block) or (bool(lines) and _is_prose(lines))
 
 
 def _end_of_tables(blocks: Sequence[Block], start: int, end: int) -> int:
@@ -178,7 +183,7 @@ def _is_statement(block: Block) -> bool:
 
 def _is_notation(block: Block) -> bool:
     lines = said_lines(block)
-    return bool(lines) and wording.is_notation(lines[0].strip())
+    return block.role in _BELOW_SIGNERS or (bool(lines) and wording.is_notation(lines[0].strip()))
 
 
 def _is_furniture(block: Block) -> bool:
