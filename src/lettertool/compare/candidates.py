@@ -18,6 +18,9 @@ _RARE = 6
 _MOST = 3
 """Candidates of a block."""
 
+_ANY = 0.5
+"""What speaks for any pair, beside the words that it would keep."""
+
 
 def candidates(alike: Likeness, i1: int, i2: int, j1: int, j2: int) -> list[Candidate]:
     """Candidates among old blocks `i1` to `i2` and new blocks `j1` to `j2`.
@@ -28,22 +31,17 @@ def candidates(alike: Likeness, i1: int, i2: int, j1: int, j2: int) -> list[Cand
     found: dict[tuple[int, int], float] = {}
     anchors = _unique_equals(alike, i1, i2, j1, j2)
     for i, j in anchors:
-        found[i, j] = _weight(alike, i, j, 1)
-    for i, j in anchors:
+        found[i, j] = len(alike.old_words[i]) + _ANY
+    for anchor in anchors:
         for step in (-1, 1):
-            for near_i, near_j in _neighbours(alike, found, (i, j), step, (i1, i2, j1, j2)):
-                found[near_i, near_j] = _weight(alike, near_i, near_j, 1)
+            for i, j, shared in _neighbours(alike, found, anchor, step, (i1, i2, j1, j2)):
+                found[i, j] = shared + _ANY
     with_old, with_new = {i for i, _ in found}, {j for _, j in found}
     left = [i for i in range(i1, i2) if i not in with_old]
     right = [j for j in range(j1, j2) if j not in with_new]
     for i, j, ratio in by_rare_words(alike, left, right):
-        found[i, j] = _weight(alike, i, j, ratio)
+        found[i, j] = ratio * alike.shared(i, j) + _ANY
     return [Candidate(i, j, weight) for (i, j), weight in found.items()]
-
-
-def _weight(alike: Likeness, i: int, j: int, ratio: float) -> float:
-    """What speaks for a pair: the words that it would keep; and something for any pair."""
-    return ratio * alike.shared(i, j) + 0.5
 
 
 def _unique_equals(alike: Likeness, i1: int, i2: int, j1: int, j2: int) -> list[tuple[int, int]]:
@@ -62,20 +60,17 @@ def _neighbours(
     anchor: tuple[int, int],
     step: int,
     bounds: tuple[int, int, int, int],
-) -> Iterator[tuple[int, int]]:
-    """The pairs beside an anchor, as far as they are alike and not known already."""
+) -> Iterator[tuple[int, int, int]]:
+    """The pairs beside an anchor, as far as they are alike and not known already, with the
+    number of words that they share."""
     i, j = anchor[0] + step, anchor[1] + step
     i1, i2, j1, j2 = bounds
-    while i1 <= i < i2 and j1 <= j < j2 and (i, j) not in found and _is_alike(alike, i, j):
-        yield i, j
+    while i1 <= i < i2 and j1 <= j < j2 and (i, j) not in found and alike.may_pair(i, j):
+        shared = alike.shared(i, j)
+        if 2 * shared < _ALIKE * (len(alike.old_words[i]) + len(alike.new_words[j])):
+            return
+        yield i, j, shared
         i, j = i + step, j + step
-
-
-def _is_alike(alike: Likeness, i: int, j: int) -> bool:
-    if not alike.may_pair(i, j):
-        return False
-    one, other = alike.old_words[i], alike.new_words[j]
-    return 2 * len(one & other) >= _ALIKE * (len(one) + len(other))
 
 
 def by_rare_words(

@@ -117,10 +117,15 @@ _SPELLED = re.compile(
 def find_figures(text: str) -> list[FoundFigure]:
     """All figures of `text` in order, spelled-out numbers such as `thirty percent` and `ninth`
     among them. A lone `one`, `first` and `second` are too often none to count."""
-    found = [_found(match) for match in _FIGURE.finditer(text)]
+    found = written_figures(text)
     taken = {index for figure in found for index in range(figure.start, figure.end)}
     found += [_found(match) for match in _SPELLED.finditer(text) if match.start() not in taken]
     return sorted(found, key=lambda figure: figure.start)
+
+
+def written_figures(text: str) -> list[FoundFigure]:
+    """The figures of `text` that have digits, in order."""
+    return [_found(match) for match in _FIGURE.finditer(text)]
 
 
 def _found(match: re.Match[str]) -> FoundFigure:

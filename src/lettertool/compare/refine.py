@@ -64,11 +64,11 @@ def _reach(text: str, start: int, end: int) -> tuple[int, int]:
     low, high = max(0, start - _AROUND), end + _AROUND
     if not _DIGIT.search(text, max(0, start - 12), min(len(text), end + 12)):
         return 0, 0
-    from lettertool.compare.figures import find_figures
+    from lettertool.compare.figures import written_figures
 
     low = text.rfind(" ", 0, low) + 1
     left = right = 0
-    for figure in find_figures(text[low:high]):
+    for figure in written_figures(text[low:high]):
         first, last = low + figure.start, low + figure.end
         touched = (first < end and last > start) or (start == end and first < start < last)
         if figure.kind in _WHOLE and touched:
