@@ -16,12 +16,12 @@ from lettertool.redlines.docx.keys import Key, Objects, Origin, key_of, run_key
 from lettertool.redlines.docx.references import References
 from lettertool.redlines.docx.tags import (
     ALTERNATE,
+    BESIDE_RUNS,
     ENDNOTE_REFERENCE,
     FIELD,
     FIELD_CHAR,
     FIELD_CHAR_TYPE,
     FOOTNOTE_REFERENCE,
-    ID,
     INSTRUCTION,
     MATH,
     P_PR,
@@ -68,6 +68,7 @@ class Inline:
 
     def __init__(self, paragraphs: Sequence[Element], text: str, leaves: list[Leaf]) -> None:
         self.paragraphs, self.text, self.leaves = paragraphs, text, leaves
+        self._ends = [leaf.start for leaf in leaves if leaf.node is None]
 
     def cut(self, offsets: Iterable[int]) -> None:
         """Cut texts and runs, so that none goes across any of the offsets."""
@@ -76,10 +77,28 @@ class Inline:
             self.leaves = _cut(self.leaves, places)
 
     def between(self, start: int, end: int) -> list[Leaf]:
-        """The leaves from one offset to another, at both of which there is a cut."""
-        first = bisect_left(self.leaves, start, key=_start)
-        last = bisect_left(self.leaves, end, key=_start)
-        return self.leaves[first:last]
+        """The leaves that begin from one offset to another."""
+        return self.leaves[self.first_index(start) : self.first_index(end)]
+
+    def overlapping(self, start: int, end: int) -> list[Leaf]:
+        """The leaves that have any of the characters from one offset to another."""
+        return self.leaves[self.leaf_index(start) : self.first_index(end)] if start < end else []
+
+    def first_index(self, offset: int) -> int:
+        """The index of the first leaf that begins at an offset or later."""
+        return bisect_left(self.leaves, offset, key=_start)
+
+    def paragraph_index(self, offset: int) -> int:
+        """The index of the paragraph with an offset; the character of its end is its last."""
+        return bisect_left(self._ends, offset)
+
+    def is_inside_wrapper(self, offset: int) -> bool:
+        """Whether a place in the text is within a link or the like."""
+        index = self.first_index(offset)
+        if not index or index == len(self.leaves):
+            return False
+        left, right = self.leaves[index - 1], self.leaves[index]
+        return bool(left.chain and (left.end > offset or right.chain))
 
     def leaf_index(self, offset: int) -> int:
         """The index of the leaf that has the character at an offset."""
@@ -130,6 +149,10 @@ class Reader:
             at = self._walk(paragraph, (), leaves, pieces, at)
         return Inline(paragraphs, "".join(pieces), leaves)
 
+    def character(self, key: Key) -> str:
+        """Return the character that stands for a key."""
+        return self._objects.character(key)
+
     def _walk(
         self,
         parent: Element,
@@ -147,7 +170,7 @@ class Reader:
                 if inner is not None:
                     within = (*chain, self._wrapper_key(child))
                     at = self._walk(inner, within, leaves, pieces, at)
-            elif tag == FIELD or tag in MATH or tag == ALTERNATE:
+            elif tag in BESIDE_RUNS:
                 leaves.append(Leaf(at, at + 1, child, None, (), chain))
                 pieces.append(self._objects.character(key_of(child, self.origin)))
                 at += 1
@@ -267,5 +290,3 @@ def begins_field(leaf: Leaf) -> str:
     if node.tag == INSTRUCTION:
         return "instruction"
     return str(node.get(FIELD_CHAR_TYPE, "")) if node.tag == FIELD_CHAR else ""
-
-

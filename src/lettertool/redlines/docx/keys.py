@@ -104,7 +104,7 @@ def run_key(properties: Element | None) -> Key:
     """The key of the properties of a run or a paragraph's end; the order does not matter."""
     if properties is None:
         return ()
-    found = []
+    found: list[Key] = []
     for child in properties:
         tag = child.tag
         if tag in OF_PROOFING or tag in OF_REVISIONS:
@@ -114,8 +114,8 @@ def run_key(properties: Element | None) -> Key:
     return tuple(found) if len(found) < 2 else tuple(sorted(found, key=_tag))
 
 
-def _tag(found: tuple[str, object, object]) -> str:
-    return found[0]
+def _tag(found: Key) -> str:
+    return str(found[0])
 
 
 def _plain_key(element: Element) -> Key:
@@ -151,5 +151,3 @@ class Objects:
             found = chr(code if code < _GAP else code - _GAP + _AFTER_GAP)
             self._characters[key] = found
         return found
-
-

@@ -118,7 +118,7 @@ class _Field(NamedTuple):
     def core(self) -> list[int]:
         """What must be kept for the field to be kept. The result of a link is text like
         any other."""
-        if self.separate < 0 or not self.instruction.split()[:1] in _WITH_TEXT:
+        if self.separate < 0 or self.instruction.split()[:1] not in _WITH_TEXT:
             return list(range(self.begin, self.end))
         return [*range(self.begin, self.separate + 1), self.end - 1]
 
@@ -146,9 +146,7 @@ def _fields(inline: Inline) -> list[_Field]:
     return found + [_Field(*one) for one in open_fields]
 
 
-def _with_whole_fields(
-    kept: Iterable[Run], old: list[_Field], new: list[_Field]
-) -> list[Run]:
+def _with_whole_fields(kept: Iterable[Run], old: list[_Field], new: list[_Field]) -> list[Run]:
     partner = {run.new + k: run.old + k for run in kept for k in range(run.size)}
     while _broken_fields_let_go(partner, old, new):
         pass
@@ -162,9 +160,7 @@ def _with_whole_fields(
     return found
 
 
-def _broken_fields_let_go(
-    partner: dict[int, int], old: list[_Field], new: list[_Field]
-) -> bool:
+def _broken_fields_let_go(partner: dict[int, int], old: list[_Field], new: list[_Field]) -> bool:
     """Take from what is kept all characters of fields that are not kept whole. Returns
     whether there were any."""
     by_begin = {field.begin: field for field in old}

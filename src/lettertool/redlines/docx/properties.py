@@ -1,4 +1,5 @@
-"""Changes of formatting, recorded where the new formatting stands."""
+"""Changes of formatting, recorded where the new formatting stands. What is returned is the
+record, which has to be made fit for NEW's package."""
 
 import copy
 
@@ -22,7 +23,6 @@ _NOT_BEFORE = {
 """What the record of earlier properties may not hold (ECMA-376 Part 1, 17.13.5.29 and 32)."""
 
 
-
 def first_child(parent: Element, tag: str) -> Element:
     """Return the properties of `parent`, which stand first in it, made if need be."""
     found = parent.find(tag)
@@ -32,36 +32,34 @@ def first_child(parent: Element, tag: str) -> Element:
     return found
 
 
-def run_changed(run: Element, before: Element | None, stamps: Stamps) -> None:
+def run_changed(run: Element, before: Element | None, stamps: Stamps) -> Element:
     """Record that a run had the properties `before`."""
-    _record(first_child(run, R_PR), R_PR_CHANGE, before, stamps)
+    return _record(first_child(run, R_PR), R_PR_CHANGE, before, stamps)
 
 
-def paragraph_changed(properties: Element, before: Element | None, stamps: Stamps) -> None:
+def paragraph_changed(properties: Element, before: Element | None, stamps: Stamps) -> Element:
     """Record that a paragraph had the properties `before`."""
-    _record(properties, P_PR_CHANGE, before, stamps)
+    return _record(properties, P_PR_CHANGE, before, stamps)
 
 
-def mark_changed(properties: Element, before: Element | None, stamps: Stamps) -> None:
+def mark_changed(properties: Element, before: Element | None, stamps: Stamps) -> Element:
     """Record that the end of a paragraph had the properties of runs that `before`, the
     paragraph's properties, has."""
     earlier = None if before is None else before.find(R_PR)
-    _record(_mark_properties(properties), R_PR_CHANGE, earlier, stamps)
+    return _record(_mark_properties(properties), R_PR_CHANGE, earlier, stamps)
 
 
-def section_changed(section: Element, before: Element, stamps: Stamps) -> None:
+def section_changed(section: Element, before: Element, stamps: Stamps) -> Element:
     """Record that a section had the properties `before`; headers are compared apart."""
-    _record(section, SECT_PR_CHANGE, before, stamps)
+    return _record(section, SECT_PR_CHANGE, before, stamps)
 
 
-def table_part_changed(
-    properties: Element, before: Element | None, stamps: Stamps
-) -> None:
+def table_part_changed(properties: Element, before: Element | None, stamps: Stamps) -> Element:
     """Record the earlier properties of a table, a row or a cell."""
-    _record(properties, f"{properties.tag}Change", before, stamps)
+    return _record(properties, f"{properties.tag}Change", before, stamps)
 
 
-def _record(properties: Element, tag: str, before: Element | None, stamps: Stamps) -> None:
+def _record(properties: Element, tag: str, before: Element | None, stamps: Stamps) -> Element:
     change = stamps.mark(properties, tag)
     earlier = properties.makeelement(properties.tag)
     left_out = _NOT_BEFORE.get(properties.tag, frozenset()) | OF_REVISIONS
@@ -72,6 +70,7 @@ def _record(properties: Element, tag: str, before: Element | None, stamps: Stamp
     )
     change.append(earlier)
     properties.append(change)
+    return change
 
 
 def mark_paragraph(properties: Element, tag: str, stamps: Stamps) -> None:
@@ -83,9 +82,7 @@ def _mark_properties(properties: Element) -> Element:
     found = properties.find(R_PR)
     if found is None:
         found = properties.makeelement(R_PR)
-        follower = next(
-            (one for one in properties if one.tag in (SECT_PR, P_PR_CHANGE)), None
-        )
+        follower = next((one for one in properties if one.tag in (SECT_PR, P_PR_CHANGE)), None)
         if follower is None:
             properties.append(found)
         else:
@@ -104,5 +101,3 @@ def mark_row(row: Element, tag: str, stamps: Stamps) -> None:
         else:
             exceptions.addnext(properties)
     properties.append(stamps.mark(properties, tag))
-
-

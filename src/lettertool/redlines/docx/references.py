@@ -1,7 +1,7 @@
 """Footnotes and endnotes as their references see them: which note of OLD is which of NEW,
 and what became of each."""
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 
 from lettertool.compare.align import Unit, align
 from lettertool.readers.docx.names import W
@@ -17,25 +17,24 @@ _RULES = ("separator", "continuationSeparator", "continuationNotice")
 class NotePart:
     """The part with the notes of one kind of one draft; without one, `root` is None."""
 
-    def __init__(self, package: Package, kind: str) -> None:
-        self.part = package.related(package.main, kind)
-        self.root = package.tree(self.part) if self.part else None
+    def __init__(self, part: str | None, root: Element | None) -> None:
+        self.part, self.root = part, root
+        children = () if root is None else root
         self.notes: dict[str, Element] = {
-            note.get(ID, ""): note for note in self._children() if note.get(TYPE) not in _RULES
+            note.get(ID): note
+            for note in children
+            if note.get(ID) is not None and note.get(TYPE) not in _RULES
         }
-
-    def _children(self) -> Iterator[Element]:
-        return iter(()) if self.root is None else (one for one in self.root if one.get(ID))
 
 
 class References:
     """The notes of both drafts, paired by what they say, so that a reference is kept where
     its note is, be its text edited or its number another."""
 
-    def __init__(self, old: Package, new: Package) -> None:
-        self._old = old
-        self.old = {kind: NotePart(old, kind) for kind in KINDS.values()}
-        self.new = {kind: NotePart(new, kind) for kind in KINDS.values()}
+    def __init__(
+        self, old: Mapping[str, NotePart], new: Mapping[str, NotePart], package: Package
+    ) -> None:
+        self.old, self.new, self._old = old, new, package
         self.pairs = {kind: self._paired(kind) for kind in KINDS.values()}
         self.kept: dict[str, dict[str, str]] = {kind: {} for kind in KINDS.values()}
         self.deleted: dict[str, dict[str, str]] = {kind: {} for kind in KINDS.values()}
@@ -44,8 +43,10 @@ class References:
 
     def _paired(self, kind: str) -> dict[str, str]:
         old, new = self.old[kind].notes, self.new[kind].notes
-        groups = align([Unit(_text(note)) for note in old.values()],
-                       [Unit(_text(note)) for note in new.values()])
+        groups = align(
+            [Unit(_text(note)) for note in old.values()],
+            [Unit(_text(note)) for note in new.values()],
+        )
         before, after = list(old), list(new)
         return {
             before[i]: after[j]
@@ -70,8 +71,13 @@ class References:
     def delete(self, reference: Element) -> None:
         """Give a deleted reference, about to go into NEW's text, an id of its own."""
         kind, id_ = KINDS[reference.tag], reference.get(ID, "")
-        fresh = self.deleted[kind].setdefault(id_, self._fresh(kind))
-        reference.set(ID, fresh)
+        reference.set(ID, self.delete_note(kind, id_))
+
+    def delete_note(self, kind: str, id_: str) -> str:
+        """Give a note of OLD that is deleted an id of its own in the redline."""
+        if id_ not in self.deleted[kind]:
+            self.deleted[kind][id_] = self._fresh(kind)
+        return self.deleted[kind][id_]
 
     def _fresh(self, kind: str) -> str:
         taken = [*self.new[kind].notes, *self.deleted[kind].values(), "0"]

@@ -45,24 +45,26 @@ class Stamps:
             element.set(W + name, value)
         return element
 
-    def wrap(self, nodes: Iterable[Element], tag: str) -> None:
+    def wrap(self, nodes: Iterable[Element], tag: str) -> list[Element]:
         """Put runs, and what else stands where runs do, into tracked changes where they are:
-        one for those that are neighbours."""
+        one for those that are neighbours. Returns the changes."""
+        wrappers = []
         for group in _neighbours(nodes):
             wrapper = self.mark(group[0], tag)
             group[0].addprevious(wrapper)
             wrapper.extend(group)
+            wrappers.append(wrapper)
+        return wrappers
 
-    def move_range(self, first: Element, last: Element, tag: str, name: str) -> None:
-        """Mark paragraphs, from `first` to `last`, as one end of the move `name`."""
-        start = self.mark(first, f"{tag}RangeStart", name=name)
-        properties = first.find(f"{W}pPr")
+    def move_range(self, paragraph: Element, tag: str, name: str) -> None:
+        """Mark a paragraph as one end of the move `name`."""
+        start = self.mark(paragraph, f"{tag}RangeStart", name=name)
+        properties = paragraph.find(f"{W}pPr")
         if properties is None:
-            first.insert(0, start)
+            paragraph.insert(0, start)
         else:
             properties.addnext(start)
-        end = last.makeelement(f"{tag}RangeEnd", {ID: start.get(ID)})
-        last.addnext(end)
+        paragraph.addnext(paragraph.makeelement(f"{tag}RangeEnd", {ID: start.get(ID)}))
 
 
 def _neighbours(nodes: Iterable[Element]) -> Iterator[list[Element]]:
@@ -125,4 +127,3 @@ def _instruction(field: Element) -> Element:
     text.text = field.get(f"{W}instr", "")
     run.append(text)
     return run
-

@@ -22,6 +22,8 @@ SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 ALTERNATE = f"{MC}AlternateContent"
 MATH = frozenset((f"{M}oMath", f"{M}oMathPara"))
 RELATIONSHIP = R
+BESIDE_RUNS = frozenset((FIELD, ALTERNATE, *MATH))
+"""What is text, but stands beside runs."""
 
 WRAPPERS = w("hyperlink", "smartTag", "customXml", "sdt", "dir", "bdo")
 """Inline elements around runs. They cannot be tracked themselves, what is in them can."""

@@ -1,0 +1,217 @@
+"""The blocks of a story, a cell or a note of OLD, merged into those of NEW."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from lettertool.compare.align import Group, Unit, align
+from lettertool.readers.docx.names import w
+from lettertool.readers.docx.package import Element
+from lettertool.redlines.docx.ends import group_ends, settle, share_last_end
+from lettertool.redlines.docx.inline import Inline, Reader
+from lettertool.redlines.docx.keys import FIRST_OBJECT, key_of
+from lettertool.redlines.docx.marking import CUSTOM_XML, content_of, mark_block, mark_content
+from lettertool.redlines.docx.moving import mark_moved
+from lettertool.redlines.docx.plan import Stretch, planned
+from lettertool.redlines.docx.story import Out, Story
+from lettertool.redlines.docx.tables import merge_table, plain_text
+from lettertool.redlines.docx.tags import (
+    DEL,
+    INS,
+    MOVE_FROM,
+    MOVE_TO,
+    P_PR,
+    SDT,
+    SDT_PR,
+    TABLE,
+    P,
+)
+from lettertool.redlines.docx.weave import can_weave, kept_objects, weave
+
+_OTHERS = w("altChunk", "oMathPara", "oMath", "AlternateContent")
+_CONTROL_PASSING = w("id", "placeholder")
+_NO_TEXT = Inline((), "", [])
+
+
+class Block(NamedTuple):
+    """A block, as it is compared. `inline` has the text of a paragraph, and nothing else."""
+
+    element: Element
+    unit: Unit
+    inline: Inline = _NO_TEXT
+
+    @property
+    def is_paragraph(self) -> bool:
+        return bool(self.element.tag == P)
+
+
+def merge_blocks(old_parent: Element, new_parent: Element, story: Story) -> None:
+    """Redline the blocks in `new_parent` against those in `old_parent`, which are used up."""
+    old, new = list(_blocks(old_parent, story.old)), list(_blocks(new_parent, story.new))
+    groups = align([block.unit for block in old], [block.unit for block in new])
+    groups = group_ends(
+        list(_trackable(groups, old, new)),
+        [block.element for block in old],
+        [block.element for block in new],
+    )
+    _Merge(old, new, new_parent, story).run(groups)
+
+
+def _blocks(parent: Element, reader: Reader) -> Iterator[Block]:
+    for child in parent:
+        tag = child.tag
+        if tag == P:
+            inline = reader.read(child)
+            yield Block(child, Unit(inline.text), inline)
+        elif tag == TABLE:
+            yield Block(child, Unit(plain_text(child), "table"))
+        elif tag in (SDT, CUSTOM_XML):
+            properties = child.find(SDT_PR) if tag == SDT else None
+            key = () if properties is None else key_of(properties, reader.origin, _CONTROL_PASSING)
+            kind = "control " + reader.character((tag, key))
+            yield Block(child, Unit(plain_text(child), kind))
+        elif tag in _OTHERS:
+            yield Block(child, Unit("", "object " + reader.character(key_of(child, reader.origin))))
+
+
+def _trackable(
+    groups: Sequence[Group], old: Sequence[Block], new: Sequence[Block]
+) -> Iterator[Group]:
+    """The groups, but only paragraphs move."""
+    for group in groups:
+        blocks = [*(old[i] for i in group.old), *(new[j] for j in group.new)]
+        if group.move and not all(block.is_paragraph for block in blocks):
+            yield group._replace(move=0)
+        else:
+            yield group
+
+
+class _Merge:
+    """One pass over the groups. `_last` is the block of the redline that came last."""
+
+    def __init__(
+        self, old: Sequence[Block], new: Sequence[Block], parent: Element, story: Story
+    ) -> None:
+        self._old, self._new, self._parent, self._story = old, new, parent, story
+        self._outs: list[Out] = []
+        self._last: Element | None = None
+        self._moves: dict[int, tuple[Block, Block, list[Stretch], str]] = {}
+        self._ranges: list[tuple[Element, str, str]] = []
+
+    def run(self, groups: Sequence[Group]) -> None:
+        self._plan_moves(groups)
+        for group in groups:
+            if group.old and group.new:
+                self._merge(group)
+            else:
+                self._replace(group)
+        share_last_end(self._outs)
+        settle(self._outs, self._story)
+        for element, tag, name in self._ranges:
+            self._story.stamps.move_range(element, tag, name)
+
+    def _plan_moves(self, groups: Sequence[Group]) -> None:
+        """What is kept on the way, before any run is cut."""
+        ends: dict[int, list[Block]] = {}
+        for side in ("old", "new"):
+            for group in groups:
+                indices = getattr(group, side)
+                if group.move and indices:
+                    blocks = self._old if side == "old" else self._new
+                    ends.setdefault(group.move, []).append(blocks[indices[0]])
+        for move, (old, new) in ends.items():
+            name = f"move{self._story.stamps.next_id()}"
+            self._moves[move] = (old, new, planned(old.inline, new.inline), name)
+
+    def _merge(self, group: Group) -> None:
+        old = [self._old[i] for i in group.old]
+        new = [self._new[j] for j in group.new]
+        first = new[0].element
+        if new[0].is_paragraph:
+            merged = self._merge_paragraphs(old, new)
+        elif first.tag == TABLE:
+            merged = merge_table(old[0].element, first, self._story, merge_blocks)
+            self._outs += [Out(first, is_barrier=True)] if merged else []
+        else:
+            merged = True
+            if first.tag in (SDT, CUSTOM_XML):
+                merge_blocks(content_of(old[0].element), content_of(first), self._story)
+            self._outs.append(Out(first, is_barrier=True))
+        if merged:
+            self._last = new[-1].element
+        else:
+            self._replace(group)
+
+    def _merge_paragraphs(self, old: Sequence[Block], new: Sequence[Block]) -> bool:
+        before, after = _inline(old, self._story.old), _inline(new, self._story.new)
+        is_same = before.text == after.text and before.formats() == after.formats()
+        size = len(after.text)
+        plan = [Stretch(0, size, 0, size, kept=True)] if is_same else planned(before, after)
+        if not can_weave(plan, before, after):
+            return False
+        boxes = []
+        if not after.text.isascii() and max(after.text) >= chr(FIRST_OBJECT):
+            boxes = kept_objects(plan, before, after, self._story)
+        if is_same and len(new) == 1:
+            properties = (before.paragraphs[0].find(P_PR), after.paragraphs[0].find(P_PR))
+            self._outs.append(Out(new[0].element, "", *properties))
+        else:
+            self._outs += weave(plan, before, after, self._story)
+        for old_box, new_box in boxes:
+            merge_blocks(old_box, new_box, self._story)
+        return True
+
+    def _replace(self, group: Group) -> None:
+        for i in group.old:
+            self._remove(self._old[i], group.move)
+        for j in group.new:
+            self._add(self._new[j], group.move)
+
+    def _remove(self, block: Block, move: int) -> None:
+        element, fate = block.element, DEL
+        properties = element.find(P_PR)
+        if move:
+            _, _, plan, name = self._moves[move]
+            mark_moved(block.inline, plan, self._story.stamps, is_source=True)
+            self._ranges.append((element, MOVE_FROM, name))
+            fate = MOVE_FROM
+        elif block.is_paragraph:
+            mark_content(element, DEL, self._story.stamps)
+        else:
+            mark_block(element, DEL, self._story.stamps)
+        self._story.carrier.adopt(element)
+        self._put(element)
+        self._note(block, Out(element, fate, properties, None))
+
+    def _add(self, block: Block, move: int) -> None:
+        element, fate = block.element, INS
+        properties = element.find(P_PR)
+        if move:
+            _, _, plan, name = self._moves[move]
+            mark_moved(block.inline, plan, self._story.stamps, is_source=False)
+            self._ranges.append((element, MOVE_TO, name))
+            fate = MOVE_TO
+        elif block.is_paragraph:
+            mark_content(element, INS, self._story.stamps)
+        else:
+            mark_block(element, INS, self._story.stamps)
+        self._last = element
+        self._note(block, Out(element, fate, None, properties))
+
+    def _note(self, block: Block, out: Out) -> None:
+        self._outs.append(out if block.is_paragraph else Out(out.element, is_barrier=True))
+
+    def _put(self, element: Element) -> None:
+        """Put a block of OLD after what came last."""
+        if self._last is not None:
+            self._last.addnext(element)
+        elif self._new:
+            self._new[0].element.addprevious(element)
+        else:
+            self._parent.append(element)
+        self._last = element
+
+
+def _inline(blocks: Sequence[Block], reader: Reader) -> Inline:
+    if len(blocks) == 1:
+        return blocks[0].inline
+    return reader.read(*(block.element for block in blocks))
