@@ -75,7 +75,7 @@ class Inline:
         self._bookmarks: dict[str, str] = {}
         self._style: Style | None = None
         self._hidden = False
-        self._after_number = -1
+        self._after_number = self._after_picture = -1
         self._inside: dict[str, _Handler] = {
             _R: self._run,
             f"{M}r": self._run,
@@ -99,9 +99,9 @@ class Inline:
             f"{W}footnoteRef": self._own_number,
             f"{W}endnoteRef": self._own_number,
             f"{W}commentReference": lambda one: book.anchors.comment(one.get(_ID, "")),
-            f"{W}drawing": self._find_text_boxes,
-            f"{W}pict": self._find_text_boxes,
-            f"{W}object": self._find_text_boxes,
+            f"{W}drawing": self._picture,
+            f"{W}pict": self._picture,
+            f"{W}object": self._picture,
             f"{W}ruby": self._ruby,
             _ALTERNATE: self._run_alternate,
         }
@@ -111,7 +111,8 @@ class Inline:
 
         The text boxes that are anchored in it are left in `text_boxes`, to be read after.
         """
-        self._texts, self._styles, self._after_number = [], [], -1
+        self._texts, self._styles = [], []
+        self._after_number = self._after_picture = -1
         self._hidden = hidden
         self._content(paragraph)
         self._book.anchors.paragraph_ends(self._texts)
@@ -162,7 +163,14 @@ class Inline:
         return Style(*look[:4], self._link or self.fields.link)
 
     def _break(self, element: Element) -> None:
+        if self._after_picture == len(self._texts) == 0:
+            self._after_picture = -1
+            return  # The line of a picture, such as a signature, is no line of text.
         self._add("\n" if element.get(_TYPE, "textWrapping") == "textWrapping" else BREAK)
+
+    def _picture(self, element: Element) -> None:
+        self._after_picture = len(self._texts)
+        self._find_text_boxes(element)
 
     def _symbol(self, element: Element) -> None:
         self._add(symbol(element.get(f"{W}font", ""), element.get(f"{W}char", "")))
