@@ -5,6 +5,8 @@ Hidden text is not printed, so it is no part of the letter, except in a file tha
 nothing else; `Reading.notices` tells that there is some.
 """
 
+import msgspec
+
 from lettertool.document import Document
 from lettertool.readers import Reading, Revisions, TrackedChange
 from lettertool.readers.docx.book import Book
@@ -33,8 +35,9 @@ def read(data: bytes, name: str, revisions: Revisions = "accepted") -> Reading:
     accepted = _read(package, "accepted")
     if revisions == "accepted" or not accepted.tracked:
         return accepted
-    rejected = _read(package, "rejected")
-    return Reading(rejected.document, accepted.tracked, rejected.comments, rejected.notices)
+    tracked = accepted.tracked
+    del accepted  # So that two whole letters are never there at once.
+    return msgspec.structs.replace(_read(package, "rejected"), tracked=tracked)
 
 
 def _read(package: Package, revisions: Revisions) -> Reading:

@@ -3,6 +3,9 @@
 from lettertool.readers.docx.tracked import Change
 
 NOWHERE = -1
+_PASSAGES_AT_MOST = 10_000_000
+"""Characters of all passages together, so that a file in which thousands of comments are
+about the whole text does not fill the memory."""
 
 
 class Anchors:
@@ -20,6 +23,7 @@ class Anchors:
         self.comment_blocks: dict[str, int] = {}
         self._passages: dict[str, list[str]] = {}
         self._open: dict[str, int] = {}
+        self._collected = 0
 
     def change(self, index: int) -> None:
         self.change_blocks.setdefault(index, self.block)
@@ -48,12 +52,21 @@ class Anchors:
         """Note that it ends there; `texts` are the pieces of the paragraph so far."""
         start = self._open.pop(id_, None)
         if start is not None:
-            self._passages[id_].append("".join(texts[start:]))
+            self._collect(id_, texts[start:])
 
     def paragraph_ends(self, texts: list[str]) -> None:
+        """Note that the paragraph of these pieces ends, and passages go on in the next."""
         for id_, start in self._open.items():
-            self._passages[id_].append("".join(texts[start:]))
+            self._collect(id_, texts[start:])
             self._open[id_] = 0
+        if self._collected > _PASSAGES_AT_MOST:
+            self._open.clear()
+
+    def _collect(self, id_: str, texts: list[str]) -> None:
+        if self._collected <= _PASSAGES_AT_MOST:
+            text = "".join(texts)
+            self._collected += len(text) + 1
+            self._passages[id_].append(text)
 
     def passage(self, id_: str) -> str:
         """The text that a comment is about; paragraphs are parted by line feeds."""

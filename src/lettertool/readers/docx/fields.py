@@ -7,6 +7,7 @@ saved; the code is not. Numbers of pages are no text of the letter either.
 import re
 
 _PAGE_NUMBERS = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES"})
+_BUTTON = re.compile(r"(?i)(?:MACRO|GOTO)BUTTON\s+\S+\s+\S")
 _WORD = re.compile(r'"((?:[^"\\]|\\.)*)"|(\S+)')
 _SWITCHES_WITH_TEXT = ("\\l", "\\o", "\\t")
 
@@ -64,10 +65,15 @@ class Fields:
             self._open[-1].hidden = True
             self.shows = False
 
-    def end(self) -> None:
-        if self._open:
-            self._open.pop()
-            self._settle()
+    def end(self) -> str:
+        """The innermost field ends. Return what it shows of its code: only the buttons that
+        templates of letters have in the places to be filled in."""
+        if not self._open:
+            return ""
+        field = self._open.pop()
+        self._settle()
+        code = "" if field.in_result else "".join(field.code).strip()
+        return code.split(None, 2)[2] if _BUTTON.match(code) else ""
 
     def _settle(self) -> None:
         self.shows = all(one.in_result and not one.hidden for one in self._open)

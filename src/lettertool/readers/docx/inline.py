@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple, TypeAlias
 
 from lettertool.document import Script, Span
+from lettertool.readers.docx.alternates import ALTERNATE, chosen
 from lettertool.readers.docx.book import Book
 from lettertool.readers.docx.fields import Fields, argument_of, kind_of
-from lettertool.readers.docx.names import CHANGE_MARK, MC, VAL, M, R, W, w
+from lettertool.readers.docx.names import CHANGE_MARK, VAL, M, R, W, w, whole
 from lettertool.readers.docx.package import Element
 from lettertool.readers.docx.stylesheet import PLAIN, look_of
 from lettertool.readers.docx.symbols import symbol
@@ -21,8 +22,10 @@ XML cannot hold this character."""
 
 _R, _T, _RPR, _RSTYLE = f"{W}r", f"{W}t", f"{W}rPr", f"{W}rStyle"
 _ID, _TYPE, _MATH_TEXT = f"{W}id", f"{W}type", f"{M}t"
-_TEXT_BOX, _ALTERNATE = f"{W}txbxContent", f"{MC}AlternateContent"
-_CHOICE, _FALLBACK = f"{MC}Choice", f"{MC}Fallback"
+_TEXT_BOX = f"{W}txbxContent"
+_BOOKMARKS_AT_MOST = 50
+"""So many may be open at a place, so that a file with endless ones does not take for ever."""
+
 _FIXED = {
     f"{W}tab": "\t",
     f"{W}ptab": "\t",
@@ -86,7 +89,7 @@ class Inline:
             f"{W}commentRangeStart": self._comment_begins,
             f"{W}commentRangeEnd": self._comment_ends,
             CHANGE_MARK: self._change,
-            _ALTERNATE: lambda one: self._content(chosen(one)),
+            ALTERNATE: lambda one: self._content(chosen(one)),
         }
         self._inside |= dict.fromkeys(_SKIPPED, _skip)
         self._in_run: dict[str, _Handler] = {
@@ -103,7 +106,7 @@ class Inline:
             f"{W}pict": self._picture,
             f"{W}object": self._picture,
             f"{W}ruby": self._ruby,
-            _ALTERNATE: self._run_alternate,
+            ALTERNATE: lambda one: self._run_content(chosen(one)),
         }
 
     def spans(self, paragraph: Element, *, hidden: bool = False) -> tuple[Span, ...]:
@@ -121,13 +124,16 @@ class Inline:
             self._texts[self._after_number] = text[1:] if text[:1] in (" ", "\t") else text
         return tuple(_joined(_settled_breaks(self._texts), self._styles))
 
-    def _content(self, parent: Element) -> None:
+    def _content(self, parent: Iterable[Element]) -> None:
         inside = self._inside
         for child in parent:
             inside.get(child.tag, self._content)(child)
 
     def _run(self, run: Element) -> None:
         self._style = self._styled(None)
+        self._run_content(run)
+
+    def _run_content(self, run: Iterable[Element]) -> None:
         for child in run:
             tag = child.tag
             if tag in (_T, _MATH_TEXT):
@@ -182,7 +188,7 @@ class Inline:
         elif kind == "separate":
             self._result_begins(self.fields.separate())
         elif kind == "end":
-            self.fields.end()
+            self._add(self.fields.end())
         if self._style is not None:
             self._style = self._style._replace(link=self._link or self.fields.link)
 
@@ -213,7 +219,8 @@ class Inline:
         relationships = self._book.package.relationships(self._part)
         found = relationships.get(element.get(f"{R}id", ""))
         anchor = element.get(f"{W}anchor", "")
-        return (found.target if found else "") + (f"#{anchor}" if anchor else "")
+        target = found.target if found and found.external else ""
+        return target + (f"#{anchor}" if anchor else "")
 
     def _note(self, kind: str, element: Element) -> None:
         if self._style is not None and self.fields.shows:
@@ -232,7 +239,8 @@ class Inline:
         self._after_number = len(self._texts)
 
     def _bookmark(self, element: Element) -> None:
-        self._bookmarks[element.get(_ID, "")] = element.get(f"{W}name", "")
+        if len(self._bookmarks) < _BOOKMARKS_AT_MOST:
+            self._bookmarks[element.get(_ID, "")] = element.get(f"{W}name", "")
 
     def _comment_begins(self, element: Element) -> None:
         self._book.anchors.begin(element.get(_ID, ""), len(self._texts))
@@ -241,7 +249,7 @@ class Inline:
         self._book.anchors.end(element.get(_ID, ""), self._texts)
 
     def _change(self, element: Element) -> None:
-        self._book.anchors.change(int(element.get("index")))
+        self._book.anchors.change(whole(element.get("index"), -1))
 
     def _ruby(self, element: Element) -> None:
         """What is written above characters follows them in parentheses, as browsers that
@@ -253,17 +261,6 @@ class Inline:
             self._content(above)
             self._add(")")
 
-    def _run_alternate(self, element: Element) -> None:
-        """Content of a run in two forms, of which one is taken."""
-        self._find_text_boxes(element)
-        style = self._style
-        for child in chosen(element):
-            if child.tag in self._in_run and child.tag not in _DRAWN:
-                self._in_run[child.tag](child)
-            elif child.tag == _T:
-                self._add(child.text or "")
-        self._style = style
-
     def _find_text_boxes(self, element: Element) -> None:
         waiting = [element]
         while waiting:
@@ -271,21 +268,7 @@ class Inline:
             if one.tag == _TEXT_BOX:
                 self.text_boxes.append(one)
             else:
-                waiting += reversed(list(chosen(one) if one.tag == _ALTERNATE else one))
-
-
-_DRAWN = frozenset({f"{W}drawing", f"{W}pict", f"{W}object", _ALTERNATE})
-
-
-def chosen(alternate: Element) -> Element:
-    """The one of several forms of the same content that is read (ECMA-376 Part 3): the first
-    choice, unless only the fallback has text. Never two: they say the same."""
-    forms = [one for one in alternate if one.tag in (_CHOICE, _FALLBACK)]
-    return next((one for one in forms if _has_text(one)), forms[0] if forms else ())
-
-
-def _has_text(element: Element) -> bool:
-    return next(element.iter(_T, _MATH_TEXT), None) is not None
+                waiting += reversed(list(chosen(one) if one.tag == ALTERNATE else one))
 
 
 def _skip(_element: Element) -> None:

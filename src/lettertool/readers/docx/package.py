@@ -17,7 +17,7 @@ from lettertool.readers.docx.unzip import unzipped
 Element: TypeAlias = Any
 """An element of lxml, which has no types of its own."""
 
-NODES_AT_MOST = 2_500_000
+NODES_AT_MOST = 1_500_000
 """Elements, texts and attributes of all parts that are parsed. Each takes about 130 bytes,
 so that a file of 100 MB in tiny elements would take gigabytes."""
 
@@ -147,7 +147,8 @@ class Package:
             id_, target = one.get("Id"), one.get("Target")
             if id_ and target is not None:
                 kind = one.get("Type", "").rpartition("/")[2]
-                external = one.get("TargetMode") == "External"
+                # Some programs forget to say that a link leads out of the file.
+                external = one.get("TargetMode") == "External" or kind == "hyperlink"
                 place = target if external else self._resolved(folder, target)
                 found[id_] = Relationship(id_, kind, place, external)
         return found

@@ -4,12 +4,19 @@ In Word a paragraph's properties live in its mark, at its end. So where the mark
 text runs on into the next paragraph and takes that one's style.
 """
 
+from itertools import islice
+
 from lettertool.readers.docx.names import CHANGE_MARK, W, w
 from lettertool.readers.docx.package import Element
 
 _P, _PPR, _TBL = f"{W}p", f"{W}pPr", f"{W}tbl"
 _THROUGH = w("sdt", "sdtContent", "customXml", "smartTag")
 """What a paragraph may leave, or enter, when it is merged with its neighbour."""
+
+_BLOCKS = _THROUGH | {_P, _TBL}
+_LOOK_AT_MOST = 1_000
+"""So many neighbours are looked at, of which bookmarks are the most: a file that is nothing
+but bookmarks does not take for ever."""
 
 _BESIDE = w("sdtPr", "sdtEndPr", "customXmlPr", "smartTagPr")
 _EMPTY = w(
@@ -46,7 +53,7 @@ def drop_marks(paragraphs: list[Element]) -> None:
 def _next_paragraph(paragraph: Element) -> Element | None:
     """The next paragraph, if no table and no end of a cell or a story stands before it."""
     element = paragraph
-    while True:
+    for _ in range(_LOOK_AT_MOST):
         following = element.getnext()
         if following is None:
             element = element.getparent()
@@ -65,6 +72,7 @@ def _next_paragraph(paragraph: Element) -> Element | None:
         if following.tag == _TBL or following.tag == f"{W}sectPr":
             return None
         element = following
+    return None
 
 
 def _prepend(paragraph: Element, follower: Element) -> None:
@@ -81,17 +89,11 @@ def _is_empty(paragraph: Element) -> bool:
 def _may_go(paragraph: Element) -> bool:
     """A cell, a note or a header needs a paragraph at its end, and so does what follows a
     table."""
-    before = paragraph.getprevious()
-    while before is not None and before.tag not in (_P, _TBL):
-        if before.tag in _THROUGH:
-            return True
-        before = before.getprevious()
-    if before is not None:
-        return bool(before.tag == _P)
-    following = paragraph.getnext()
-    while following is not None and following.tag not in (_P, _TBL):
-        following = following.getnext()
-    return following is not None
+    for before in islice(paragraph.itersiblings(preceding=True), _LOOK_AT_MOST):
+        if before.tag in _BLOCKS:
+            return bool(before.tag != _TBL)
+    following = islice(paragraph.itersiblings(), _LOOK_AT_MOST)
+    return any(one.tag in _BLOCKS for one in following)
 
 
 def _remove(paragraph: Element) -> None:

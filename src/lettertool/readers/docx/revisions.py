@@ -108,6 +108,8 @@ def resolve(root: Element, accepts: Accepts) -> None:
     for table in list(root.iter(_TBL)):
         if next(table.iter(_TR), None) is None:
             _remove(table)
+    for text in list(root.iter(*_DELETED_TEXT)):
+        text.tag = _DELETED_TEXT[text.tag]
 
 
 def _is_paragraph_mark(change: Element) -> bool:
@@ -133,16 +135,9 @@ def _resolve_content(change: Element, stays: bool) -> None:
         if not stays and parent.tag == _MATH_RUN:
             _remove(parent)
     elif stays:
-        _restore_text(change)
         _unwrap(change)
     else:
         _remove(change)
-
-
-def _restore_text(change: Element) -> None:
-    if change.tag in _TAKEN:
-        for text in list(change.iter(*_DELETED_TEXT)):
-            text.tag = _DELETED_TEXT[text.tag]
 
 
 def _resolve_row(change: Element, stays: bool) -> None:

@@ -7,8 +7,8 @@ style or the words themselves add is.
 """
 
 import re
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import NamedTuple, TypeVar
 
 from lettertool.document import Script
 from lettertool.readers.docx.names import VAL, W, child_value, is_on, whole
@@ -16,7 +16,6 @@ from lettertool.readers.docx.package import Element, Package
 
 _STYLE, _ID, _TYPE = f"{W}style", f"{W}styleId", f"{W}type"
 _BASED_ON, _NAME, _PPR, _RPR = f"{W}basedOn", f"{W}name", f"{W}pPr", f"{W}rPr"
-_CHAIN_AT_MOST = 100
 _HEADINGS_AT_MOST = 6
 
 _HEADING = re.compile(r"heading ([1-9])")
@@ -41,6 +40,7 @@ _ROLES = {
 _LINK_STYLES = frozenset({"hyperlink", "followedhyperlink", "internet link"})
 """Their underline shows that there is a link, which a span says by itself."""
 
+_QUOTATIONS = ("quote", "intense quote")
 _SCRIPTS: dict[str | None, Script] = {"superscript": "sup", "subscript": "sub"}
 
 
@@ -58,7 +58,8 @@ class ParagraphLook(NamedTuple):
 
     `level` is that of a heading. `listed` and `continued` are the depths, from 1, of the
     list styles by their names. `quoted` tells a quotation, `right` is the indent from the
-    right margin. `tight` tells that no space is due between two such paragraphs.
+    right margin. `after` is the space below, which `contextual` leaves out between two
+    paragraphs of the style.
     """
 
     level: int = 0
@@ -68,7 +69,8 @@ class ParagraphLook(NamedTuple):
     continued: int = 0
     quoted: bool = False
     right: int = 0
-    tight: bool = False
+    after: int = 0
+    contextual: bool = False
     hidden: bool = False
 
 
@@ -83,6 +85,7 @@ class CharacterLook(NamedTuple):
 
 
 PLAIN = CharacterLook()
+Look = TypeVar("Look", ParagraphLook, CharacterLook)
 _TOGGLES = {f"{W}b": 0, f"{W}i": 1, f"{W}vanish": 4}
 
 
@@ -106,24 +109,23 @@ class StyleSheet:
     def __init__(self, package: Package) -> None:
         part = package.related(package.main, "styles")
         self._styles: dict[str, Element] = {}
-        self._default, self._after, self.language = "", 0, ""
+        self._default, self.language = "", ""
+        self._first = ParagraphLook()
         self._paragraphs: dict[str, ParagraphLook] = {}
         self._characters: dict[str, CharacterLook] = {}
         if part:
             self._read(package.tree(part))
 
     def paragraph(self, id_: str | None) -> ParagraphLook:
-        """What the style with that id makes of a paragraph, the default one for None."""
-        id_ = self._default if id_ is None else id_
-        if id_ not in self._paragraphs:
-            self._paragraphs[id_] = self._paragraph_look(id_)
-        return self._paragraphs[id_]
+        """What the style with that id makes of a paragraph; the default style, where there
+        is no such one."""
+        if id_ not in self._styles:
+            id_ = self._default
+        return self._look(id_, self._paragraphs, self._first, self._paragraph_look)
 
     def character(self, id_: str) -> CharacterLook:
-        """How words in the character style with that id look."""
-        if id_ not in self._characters:
-            self._characters[id_] = self._character_look(id_)
-        return self._characters[id_]
+        """How words in the style with that id look."""
+        return self._look(id_, self._characters, PLAIN, _character_look)
 
     def number_of(self, id_: str) -> str | None:
         """The w:numId that a numbering style refers to."""
@@ -134,85 +136,50 @@ class StyleSheet:
         for style in root.iterchildren(_STYLE):
             id_ = style.get(_ID, "")
             self._styles.setdefault(id_, style)
-            if style.get(_TYPE, "paragraph") == "paragraph" and is_default(style):
+            if style.get(_TYPE, "paragraph") == "paragraph" and _is_default(style):
                 self._default = id_
-        defaults = f"{W}docDefaults/{W}%sPrDefault/{W}%sPr/"
-        self.language = child_value(root, defaults % ("r", "r") + f"{W}lang") or ""
-        spacing = root.find(defaults % ("p", "p") + f"{W}spacing")
-        self._after = whole(None if spacing is None else spacing.get(f"{W}after"))
+        defaults = f"{W}docDefaults/{W}%sPrDefault/{W}%sPr"
+        self.language = child_value(root, defaults % ("r", "r") + f"/{W}lang") or ""
+        properties = root.find(defaults % ("p", "p"))
+        if properties is not None:
+            self._first = _spaced(properties, self._first)
 
-    def _chain(self, id_: str) -> Iterator[tuple[str, Element]]:
-        """A style and those that it is based on, itself first. A circle ends."""
-        seen: set[str] = set()
-        while id_ in self._styles and id_ not in seen and len(seen) < _CHAIN_AT_MOST:
-            seen.add(id_)
-            yield id_, self._styles[id_]
-            id_ = child_value(self._styles[id_], _BASED_ON) or ""
-
-    def _character_look(self, id_: str) -> CharacterLook:
-        chain = list(self._chain(id_))
-        look = PLAIN
-        for _, style in reversed(chain):
-            properties = style.find(_RPR)
-            if properties is not None:
-                look = look_of(properties, look)
-        if any(_name(style) in _LINK_STYLES for _, style in chain):
-            return CharacterLook(hidden=look.hidden)
+    def _look(
+        self, id_: str, known: dict[str, Look], first: Look, add: Callable[[Element, Look], Look]
+    ) -> Look:
+        """The look of a style: that of the one that it is based on, and what it adds. Each
+        is found once, however long the chains are; a circle is cut where it closes."""
+        chain: dict[str, Element] = {}
+        while id_ in self._styles and id_ not in known and id_ not in chain:
+            chain[id_] = self._styles[id_]
+            id_ = child_value(chain[id_], _BASED_ON) or ""
+        look = known.get(id_, first)
+        for id_, style in reversed(chain.items()):
+            known[id_] = look = add(style, look)
         return look
 
-    def _paragraph_look(self, id_: str) -> ParagraphLook:
-        chain = list(self._chain(id_))
-        listed = {"bullet": 0, "number": 0, "continue": 0}
-        role, quoted = "body", False
-        for _, style in reversed(chain):
-            name = _name(style)
-            found = _LISTED.fullmatch(name)
-            if found:
-                listed = {**dict.fromkeys(listed, 0), found[1]: whole(found[2], 1)}
-            role = _ROLES.get(name, role)
-            quoted = quoted or name in ("quote", "intense quote")
-        properties = [(one, style.find(_PPR)) for one, style in chain]
-        present = [(one, found) for one, found in properties if found is not None]
-        return ParagraphLook(
-            _level(chain),
-            role,
-            _number(present),
-            listed["bullet"] or listed["number"],
-            listed["continue"],
-            quoted,
-            max(0, _attribute(present, f"{W}ind", (f"{W}right", f"{W}end"), 0)),
-            self._is_tight(present),
-            self._character_look(id_).hidden,
+    def _paragraph_look(self, style: Element, look: ParagraphLook) -> ParagraphLook:
+        name, id_ = _name(style), style.get(_ID, "")
+        listed = _LISTED.fullmatch(name)
+        if listed:
+            depth, goes_on = whole(listed[2], 1), listed[1] == "continue"
+            look = look._replace(listed=0 if goes_on else depth, continued=depth if goes_on else 0)
+        heading = _HEADING.fullmatch(name)
+        look = look._replace(
+            # Word's headings have a level even where the file leaves it out (17.7.4.18).
+            level=min(int(heading[1]), _HEADINGS_AT_MOST) if heading else look.level,
+            role=_ROLES.get(name, look.role),
+            quoted=look.quoted or name in _QUOTATIONS,
+            hidden=self.character(id_).hidden,
         )
-
-    def _is_tight(self, properties: list[tuple[str, Element]]) -> bool:
-        for _, one in properties:
-            contextual = one.find(f"{W}contextualSpacing")
-            if contextual is not None:
-                return is_on(contextual)
-        return not _attribute(properties, f"{W}spacing", (f"{W}after",), self._after)
+        properties = style.find(_PPR)
+        return look if properties is None else with_properties(properties, look, id_)
 
 
-def is_default(style: Element) -> bool:
-    """Whether a style is the one for paragraphs that name none."""
-    return style.get(f"{W}default", "0") in ("1", "true", "on")
-
-
-def _name(style: Element) -> str:
-    return (child_value(style, _NAME) or "").lower()
-
-
-def _level(chain: list[tuple[str, Element]]) -> int:
-    """The outline level of the nearest style that has one; Word's heading styles have one
-    even where the file leaves it out (17.9.23, 17.7.4.18)."""
-    for _, style in chain:
-        level = child_value(style, f"{_PPR}/{W}outlineLvl")
-        if level is not None:
-            return heading_level(level)
-        heading = _HEADING.fullmatch(_name(style))
-        if heading:
-            return min(int(heading[1]), _HEADINGS_AT_MOST)
-    return 0
+def is_on_by(properties: Element, name: str, default: bool) -> bool:
+    """Whether an on/off property is on; the default where there is none."""
+    found = properties.find(name)
+    return default if found is None else is_on(found)
 
 
 def heading_level(outline: str | None) -> int:
@@ -221,22 +188,54 @@ def heading_level(outline: str | None) -> int:
     return min(level + 1, _HEADINGS_AT_MOST) if 0 <= level < 9 else 0
 
 
-def _number(properties: list[tuple[str, Element]]) -> NumberOf | None:
-    for id_, one in properties:
-        number = child_value(one, f"{W}numPr/{W}numId")
-        if number is not None:
-            level = child_value(one, f"{W}numPr/{W}ilvl")
-            return NumberOf(number, None if level is None else whole(level), id_)
-    return None
+def _spaced(properties: Element, look: ParagraphLook) -> ParagraphLook:
+    spacing = properties.find(f"{W}spacing")
+    after = None if spacing is None else spacing.get(f"{W}after")
+    return look._replace(
+        after=look.after if after is None else whole(after),
+        contextual=is_on_by(properties, f"{W}contextualSpacing", look.contextual),
+    )
 
 
-def _attribute(
-    properties: list[tuple[str, Element]], name: str, keys: tuple[str, ...], default: int
-) -> int:
-    """The nearest value of a property's attribute, which may go by several names."""
-    for _, one in properties:
-        child = one.find(name)
-        for key in keys if child is not None else ():
-            if child.get(key) is not None:
-                return whole(child.get(key))
-    return default
+def with_properties(properties: Element, look: ParagraphLook, style: str = "") -> ParagraphLook:
+    """What a paragraph is that has these properties on top of a look. `style` is the id of
+    the style that they belong to, if any."""
+    outline = child_value(properties, f"{W}outlineLvl")
+    right = properties.find(f"{W}ind")
+    return _spaced(properties, look)._replace(
+        level=look.level if outline is None else heading_level(outline),
+        number=_number(properties, look.number, style),
+        right=look.right if right is None else _right(right, look.right),
+    )
+
+
+def _number(properties: Element, number: NumberOf | None, style: str) -> NumberOf | None:
+    own = properties.find(f"{W}numPr")
+    if own is None:
+        return number
+    id_, level = child_value(own, f"{W}numId"), child_value(own, f"{W}ilvl")
+    if id_ is not None:
+        return NumberOf(id_, whole(level) if level or not style else None, style)
+    if number is not None and level is not None:
+        return number._replace(level=whole(level), style=style)
+    return number
+
+
+def _right(indent: Element, default: int) -> int:
+    value = indent.get(f"{W}right") or indent.get(f"{W}end")
+    return default if value is None else max(whole(value), 0)
+
+
+def _character_look(style: Element, look: CharacterLook) -> CharacterLook:
+    properties = style.find(_RPR)
+    if properties is not None:
+        look = look_of(properties, look)
+    return CharacterLook(hidden=look.hidden) if _name(style) in _LINK_STYLES else look
+
+
+def _is_default(style: Element) -> bool:
+    return style.get(f"{W}default", "0") in ("1", "true", "on")
+
+
+def _name(style: Element) -> str:
+    return (child_value(style, _NAME) or "").lower()

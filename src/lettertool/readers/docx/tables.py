@@ -1,14 +1,15 @@
 """Tables as rows of equally many cells, whatever was merged in them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import NamedTuple, Protocol
 
-from lettertool.document import Align, Block, Cell, Paragraph, Span, Table
-from lettertool.readers.docx.names import CHANGE_MARK, MC, W, child_value, whole
+from lettertool.document import Align, Block, Cell, Paragraph, Script, Span, Table
+from lettertool.readers.docx.alternates import ALTERNATE, chosen
+from lettertool.readers.docx.names import CHANGE_MARK, W, child_value, whole
 from lettertool.readers.docx.package import Element
 
 _TR, _TC, _TCPR, _P = f"{W}tr", f"{W}tc", f"{W}tcPr", f"{W}p"
-_ALTERNATE = f"{MC}AlternateContent"
 _COLUMNS_AT_MOST = 63
 """Word's own limit (ECMA-376 does not give one)."""
 
@@ -73,46 +74,44 @@ def joined(blocks: list[Block]) -> Cell:
     return between([line for line in lines if line], "\n")
 
 
-def between(texts: list[Cell] | tuple[Cell, ...], mark: str) -> Cell:
+def between(texts: Sequence[Cell], mark: str) -> Cell:
     """Return texts joined by a character, which has the style of what it joins where that
     is one style."""
-    spans: list[Span] = []
+    pieces: list[Span] = []
     for index, text in enumerate(texts):
         if index:
-            _append(spans, _styled(spans[-1:], text[:1], mark))
-        for span in text:
-            _append(spans, span)
-    return tuple(spans)
+            pieces.append(_styled(pieces[-1:], text[:1], mark))
+        pieces += text
+    return tuple(_merged(pieces))
 
 
 def _styled(before: list[Span], after: Cell, mark: str) -> Span:
     if before and after and not before[0].note and _style(before[0]) == _style(after[0]):
-        return _with_text(before[0], mark)
+        return Span(mark, *_style(before[0]))
     return Span(mark)
 
 
-def _append(spans: list[Span], span: Span) -> None:
-    if spans and not span.note and _style(spans[-1]) == _style(span):
-        spans[-1] = _with_text(span, spans[-1].text + span.text)
-    else:
-        spans.append(span)
+def _merged(pieces: list[Span]) -> Iterator[Span]:
+    for style, group in groupby(pieces, key=_style):
+        if style[-1]:
+            yield from group
+        else:
+            yield Span("".join(span.text for span in group), *style)
 
 
-def _style(span: Span) -> tuple[object, ...]:
+def _style(span: Span) -> tuple[bool, bool, bool, Script, str, int]:
     return span.strong, span.emphasis, span.underline, span.script, span.link, span.note
 
 
-def _with_text(span: Span, text: str) -> Span:
-    return Span(text, span.strong, span.emphasis, span.underline, span.script, span.link)
-
-
-def _below(reader: _Reader, parent: Element, tag: str) -> Iterator[Element]:
+def _below(reader: _Reader, parent: Iterable[Element], tag: str) -> Iterator[Element]:
     """The rows of a table or the cells of a row, those in content controls too."""
     for child in parent:
         if child.tag == tag:
             yield child
         elif child.tag == CHANGE_MARK:
             reader.change(child)
+        elif child.tag == ALTERNATE:
+            yield from _below(reader, chosen(child), tag)
         elif not child.tag.endswith("Pr") and child.tag not in (_P, _TR, _TC):
             yield from _below(reader, child, tag)
 

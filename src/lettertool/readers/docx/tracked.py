@@ -1,6 +1,7 @@
 """The tracked changes of a part, listed before they are resolved."""
 
 import datetime
+from itertools import islice
 from typing import Literal, NamedTuple, TypeAlias
 
 from lettertool.readers.docx.names import CHANGE_MARK, MC, W, w
@@ -17,6 +18,9 @@ _KINDS: dict[str, Kind] = {
     f"{W}pPrChange": "restyled",
 }
 _RPR, _PPR, _R, _P, _TRPR = f"{W}rPr", f"{W}pPr", f"{W}r", f"{W}p", f"{W}trPr"
+_NESTED_AT_MOST = 3
+"""A deletion of a moved insertion, say. Deeper ones are not made by people."""
+
 _FALLBACK = f"{MC}Fallback"
 _TEXTS = w("t", "delText")
 _SIGNS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "\u2011"}
@@ -41,7 +45,10 @@ def mark_changes(root: Element, first: int) -> list[Change]:
     """
     found = _Changes(root, first)
     for element in list(root.iter(*_KINDS)):
-        if next(element.iterancestors(_FALLBACK), None) is None:
+        around = islice(element.iterancestors(*_KINDS), _NESTED_AT_MOST + 1)
+        if next(element.iterancestors(_FALLBACK), None) is None and len(list(around)) <= (
+            _NESTED_AT_MOST
+        ):
             found.add(element)
     found.end_paragraph()
     return found.changes

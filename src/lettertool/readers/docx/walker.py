@@ -7,18 +7,20 @@ import msgspec
 
 from lettertool.document import Block, Paragraph, Span, Table
 from lettertool.errors import InputError
+from lettertool.readers.docx.alternates import ALTERNATE, chosen
 from lettertool.readers.docx.anchors import NOWHERE
 from lettertool.readers.docx.book import Book
-from lettertool.readers.docx.inline import Inline, chosen
+from lettertool.readers.docx.inline import Inline
 from lettertool.readers.docx.lists import Lists, Numbered, WithinT, quotes
-from lettertool.readers.docx.names import CHANGE_MARK, MC, W, child_value, is_on, whole
+from lettertool.readers.docx.names import CHANGE_MARK, W, child_value, whole
 from lettertool.readers.docx.numbering import indent_of
 from lettertool.readers.docx.package import Element
-from lettertool.readers.docx.stylesheet import NumberOf, ParagraphLook, heading_level
+from lettertool.readers.docx.stylesheet import ParagraphLook, with_properties
 from lettertool.readers.docx.tables import read_table
 
 _P, _PPR, _ID = f"{W}p", f"{W}pPr", f"{W}id"
 _QUOTE_INDENT = 720
+_QUOTES_AT_MOST = 9
 _Handler: TypeAlias = Callable[[Element], object]
 
 
@@ -35,7 +37,7 @@ class Walker:
         self._handlers: dict[str, _Handler] = {
             _P: self._paragraph,
             f"{W}tbl": self._table,
-            f"{MC}AlternateContent": lambda one: self._walk(chosen(one)),
+            ALTERNATE: lambda one: self._walk(chosen(one)),
             f"{W}altChunk": self._imported,
             f"{W}commentRangeStart": lambda one: book.anchors.begin(one.get(_ID, ""), 0),
             f"{W}commentRangeEnd": lambda one: book.anchors.end(one.get(_ID, ""), []),
@@ -64,7 +66,7 @@ class Walker:
 
     def change(self, mark: Element) -> None:
         """Note the place of a tracked change."""
-        self._book.anchors.change(int(mark.get("index")))
+        self._book.anchors.change(whole(mark.get("index"), -1))
 
     def too_large(self) -> InputError:
         return self._book.package.error("it has a table that is larger than any letter's")
@@ -79,61 +81,55 @@ class Walker:
     def _paragraph(self, element: Element) -> None:
         properties = element[0] if len(element) and element[0].tag == _PPR else None
         style = None if properties is None else child_value(properties, f"{W}pStyle")
-        look = self._book.styles.paragraph(style)
+        look = styled = self._book.styles.paragraph(style)
+        if properties is not None:
+            look = with_properties(properties, styled)
         spans = self._inline.spans(element, hidden=look.hidden)
         boxes, self._inline.text_boxes = self._inline.text_boxes, []
-        self._add(spans, properties, look)
+        place = self._place(look, properties)
+        if look.level and look.number is styled.number:
+            place = None  # The number of a heading that its style counts is no list.
+        self._add(spans, look, place, indent_of(properties))
         for box in boxes:
             self._walk(box)
 
     def _add(
-        self, spans: tuple[Span, ...], properties: Element | None, look: ParagraphLook
+        self, spans: tuple[Span, ...], look: ParagraphLook, place: Numbered | None, left: int
     ) -> None:
-        level, numbered = look.level, look.number
-        if properties is not None:
-            level, numbered = _directly(properties, look)
-        place = self._place(numbered, look, properties)
-        if level and numbered is look.number:
-            place = None  # The number of a heading that its style counts is no list.
         shows = any(span.note or span.text.strip() for span in spans)
         within: WithinT = ()
         if not self._nested and (place or shows):
-            within = self._within(place, look, properties)
+            within = self._within(look, place, left)
         if shows:
-            self._blocks.append(Paragraph(spans, look.role, level, within))
+            self._blocks.append(Paragraph(spans, look.role, look.level, within))
 
-    def _place(
-        self, numbered: NumberOf | None, look: ParagraphLook, properties: Element | None
-    ) -> Numbered | None:
+    def _place(self, look: ParagraphLook, properties: Element | None) -> Numbered | None:
         """Count a numbered paragraph, wherever it stands, and return its place."""
-        if numbered is None:
+        if look.number is None:
             return None
-        level = numbered.level
-        if level is None:
-            level = self._book.numbering.level_of_style(numbered)
-        found = self._book.numbering.level(numbered.number, level)
+        numbering, (number, level, _) = self._book.numbering, look.number
+        if level is None or look.number.style:
+            level = numbering.level_of_style(look.number)
+        found = numbering.level(number, level)
         if found is None:
             return None
-        number = self._book.numbering.count(numbered.number, level)
         depth = level + 1 if level else max(look.listed, 1)
         left = indent_of(properties) or found.left
-        return Numbered((numbered.number, level), depth, found.ordered, number, left)
+        count = numbering.count(number, level)
+        return Numbered((number, level), depth, found.ordered, count, left)
 
-    def _within(
-        self, place: Numbered | None, look: ParagraphLook, properties: Element | None
-    ) -> WithinT:
+    def _within(self, look: ParagraphLook, place: Numbered | None, left: int) -> WithinT:
         if look.quoted:
-            right = _right(properties) or look.right
-            count = max(right // _QUOTE_INDENT, 1)
-            inside = self._lists.indented(indent_of(properties) - right)
-            within = (*inside, *quotes(min(count, 9)))
+            inside = self._lists.indented(left - look.right)
+            count = min(max(look.right // _QUOTE_INDENT, 1), _QUOTES_AT_MOST)
+            within = (*inside, *quotes(count))
         elif place:
             within = self._lists.item(place)
         else:
             within = self._lists.inside(look.continued)
         if not place:
             self._lists.close(len(within))
-        self._lists.spaced(within, tight=_is_tight(properties, look))
+        self._lists.spaced(within, tight=look.contextual or not look.after)
         return within
 
     def _table(self, element: Element) -> None:
@@ -159,41 +155,6 @@ class Walker:
         if isinstance(block, Paragraph | Table) and block.within:
             return msgspec.structs.replace(block, within=self._lists.finished(block.within))
         return block
-
-
-def _directly(properties: Element, look: ParagraphLook) -> tuple[int, NumberOf | None]:
-    """The heading level and the number of a paragraph with properties of its own."""
-    level, number = look.level, look.number
-    outline = child_value(properties, f"{W}outlineLvl")
-    if outline is not None:
-        level = heading_level(outline)
-    own = properties.find(f"{W}numPr")
-    if own is not None:
-        id_, ilvl = child_value(own, f"{W}numId"), child_value(own, f"{W}ilvl")
-        if id_ is not None:
-            number = NumberOf(id_, whole(ilvl), "")
-        elif number is not None and ilvl is not None:
-            number = number._replace(level=whole(ilvl))
-    return level, number
-
-
-def _is_tight(properties: Element | None, look: ParagraphLook) -> bool:
-    """Whether no space is due after a paragraph, as far as its neighbour is of its kind."""
-    if properties is None:
-        return look.tight
-    contextual = properties.find(f"{W}contextualSpacing")
-    if contextual is not None:
-        return is_on(contextual)
-    spacing = properties.find(f"{W}spacing")
-    after = None if spacing is None else spacing.get(f"{W}after")
-    return look.tight if after is None else whole(after) == 0
-
-
-def _right(properties: Element | None) -> int:
-    indent = None if properties is None else properties.find(f"{W}ind")
-    if indent is None:
-        return 0
-    return whole(indent.get(f"{W}right") or indent.get(f"{W}end"))
 
 
 def _skip(_element: Element) -> None:
