@@ -36,7 +36,8 @@ class Side(NamedTuple):
     """What one side of a comparison says.
 
     `name` is what the user calls it. `reading` is there for a file, `letter` and `signers` for
-    a letter folder; `data` has the bytes of a Word file. `notices` say what a reader must know
+    a letter folder; `format` is the file's, such as `docx`, and `data` has the bytes of a Word
+    file. `notices` say what a reader must know
     of it, such as the code page that had to be assumed.
     """
 
@@ -45,6 +46,7 @@ class Side(NamedTuple):
     reading: Reading | None = None
     letter: Letter | None = None
     signers: Sequence[Signer] | None = None
+    format: str = ""
     data: bytes | None = None
     notices: tuple[str, ...] = ()
 
@@ -110,6 +112,7 @@ def open_file(data: bytes, name: str, revisions: Revisions = "accepted") -> Side
         name,
         reading.document,
         reading,
+        format=format_name,
         data=data if format_name == "docx" else None,
         notices=reading.notices,
     )

@@ -2,6 +2,7 @@
 
 import datetime
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, get_args
 
@@ -15,7 +16,8 @@ from lettertool.errors import InputError, Place, Problem, RefusedError
 from lettertool.files import read_if_present, write_alone
 from lettertool.readers import Revisions
 from lettertool.redline import Redline, differs
-from lettertool.sources import Side, open_sides
+from lettertool.redlines.phrases import glance, number
+from lettertool.sources import Side, open_folder, open_last, open_side
 
 EXAMPLES = (
     "lettertool diff",
@@ -39,29 +41,25 @@ def run(
     ] = "",
     form: Annotated[
         str,
-        Option(
-            "-f", "--format", metavar="FORM", help=f"{', '.join(FORMS)}.  [default: terminal]"
-        ),
+        Option("-f", "--format", metavar="FORM", help=f"{', '.join(FORMS)}.  [default: terminal]"),
     ] = "",
     output: Annotated[
         str, Option("-o", "--output", metavar="FILE", help="Write the redline into FILE.")
     ] = "",
     context: Annotated[
         int,
-        Option(
-            min=0, metavar="N", help="Unchanged paragraphs to show around a change.  [default: 1]"
-        ),
+        Option(min=0, metavar="N", help="Unchanged paragraphs to show around a change."),
     ] = 1,
     revisions: Annotated[
         str,
         Option(
             metavar="accepted|rejected",
-            help="How to take tracked changes of the drafts.  [default: accepted]",
+            help="How to take tracked changes of the drafts.",
         ),
     ] = "accepted",
     author: Annotated[
         str,
-        Option(metavar="NAME", help=f"Author of the tracked changes.  [default: {_AUTHOR}]"),
+        Option(metavar="NAME", help="Author of the tracked changes."),
     ] = _AUTHOR,
     date: Annotated[
         str, Option(metavar="DATE", help="Date of the tracked changes.  [default: now]")
@@ -77,17 +75,48 @@ def run(
     session: Session = ctx.obj
     wanted = _form(form, output)
     stamp = _stamp(date)
-    taken = choose_from(get_args(Revisions), "--revisions", revisions)
-    with open_sides(session, old, new, taken) as (before, after):
-        redline = _compared(before, after)
-        if wanted == "terminal":
-            from lettertool.cli.redline_view import show
+    taken: Revisions = choose_from(get_args(Revisions), "--revisions", revisions)
+    sides = _open_sides(session, old, new, taken)
+    redline = _compared(*sides, taken)
+    if wanted == "terminal":
+        from lettertool.cli.redline_view import show
 
-            show(redline, context)
-        else:
-            written = _written(wanted, redline, (before, after), author, stamp)
-            _give_out(session, written, output, (before, after), force=force)
+        show(redline, context)
+    else:
+        data = _written(wanted, redline, sides, author, stamp)
+        _give_out(session, data, output, (old, new), force=force)
+        if output and output != "-":
+            for line in glance(redline):
+                session.say(line.text)
     return DIFFERENT if differs(redline) else DONE
+
+
+def _open_sides(session: Session, old: str, new: str, taken: Revisions) -> tuple[Side, Side]:
+    """Both drafts. Raises `InputError` with what is wrong in either of them."""
+    home = session.letter_folder() if session.folder or not new else _home(session)
+    problems: list[Problem] = []
+    sides: list[Side] = []
+    for is_new, word in enumerate((old, new)):
+        try:
+            if word:
+                sides.append(open_side(word, home, taken))
+            elif is_new:
+                sides.append(open_folder(session.letter_folder(), str(home)))
+            else:
+                sides.append(open_last(session.letter_folder(), taken))
+        except InputError as error:
+            problems += error.problems
+    if problems:
+        raise InputError(*problems)
+    return sides[0], sides[1]
+
+
+def _home(session: Session) -> Path | None:
+    """The letter folder that revisions are of, if there is one here."""
+    try:
+        return session.letter_folder()
+    except InputError:
+        return None
 
 
 # What the options mean
@@ -134,27 +163,30 @@ def _stamp(text: str) -> datetime.datetime:
 # The comparison
 
 
-def _compared(old: Side, new: Side) -> Redline:
+def _compared(old: Side, new: Side, taken: Revisions) -> Redline:
     """The redline of two drafts, with what their folders say beside the letter."""
     from lettertool.compare import compare
-    from lettertool.compare.folder import folder_changes, signer_record_changes
     from lettertool.recognise.signatures import with_signatures
 
     redline = compare(
-        with_signatures(old.document), with_signatures(new.document), styles=old.styled and new.styled
+        with_signatures(old.document),
+        with_signatures(new.document),
+        styles="txt" not in (old.format, new.format),
     )
-    fields, signers = redline.summary.fields, redline.signers
     if old.letter and new.letter:
-        fields = (*fields, *folder_changes(old.letter, new.letter))
-        signers = signer_record_changes(signers, old.signers, new.signers)
-    return msgspec.structs.replace(
-        redline,
-        summary=msgspec.structs.replace(redline.summary, fields=fields),
-        signers=signers,
-        old_name=old.name,
-        new_name=new.name,
-        notices=(*old.notices, *new.notices),
-    )
+        from lettertool.compare.folder import with_folder_changes
+
+        redline = with_folder_changes(redline, old, new)
+    names = {"old_name": old.name, "new_name": new.name}
+    notices = tuple(dict.fromkeys([*_notices(old, taken), *_notices(new, taken)]))
+    return msgspec.structs.replace(redline, notices=notices, **names)
+
+
+def _notices(side: Side, taken: Revisions) -> Iterator[str]:
+    yield from side.notices
+    count = len(side.reading.tracked) if side.reading else 0
+    if count:
+        yield f"{side.name} holds {number(count, 'tracked change')}, taken as {taken}"
 
 
 def _written(
@@ -168,35 +200,49 @@ def _written(
         from lettertool import redlines
 
         return redlines.write(form, redline)
-    from lettertool.redlines.docx import redline as word_redline
+    from lettertool.redlines import docx
 
-    old, new = (side.word_file() for side in sides)
+    old, new = map(_word_file, sides)
     names = {"old_name": sides[0].name, "new_name": sides[1].name}
-    return word_redline(old, new, author=author, date=stamp, **names)
+    return docx.redline(old, new, author=author, date=stamp, **names).data
+
+
+def _word_file(side: Side) -> bytes:
+    """The draft as a Word file: its own, or the letter written as `draft` writes it."""
+    if side.data is not None:
+        return side.data
+    from lettertool import formats
+    from lettertool.templates import word_base
+
+    return formats.write("docx", side.document, *word_base(Path(side.name), "letter"))
 
 
 # Giving it out
 
 
 def _give_out(
-    session: Session, data: bytes, output: str, sides: tuple[Side, Side], *, force: bool
+    session: Session, data: bytes, output: str, drafts: tuple[str, str], *, force: bool
 ) -> None:
     if not output or output == "-":
         sys.stdout.buffer.write(data)
         return
     path = Path(output)
-    _require_free(path, data, sides, force=force)
+    _require_free(path, data, drafts, force=force)
     write_alone(path, data)
     session.say(f"wrote {path}")
 
 
-def _require_free(path: Path, data: bytes, sides: tuple[Side, Side], *, force: bool) -> None:
+def _require_free(path: Path, data: bytes, drafts: tuple[str, str], *, force: bool) -> None:
     """Raises `RefusedError` for a file that somebody may still need."""
     place = Place(str(path))
-    if any(side.path and path.exists() and path.samefile(side.path) for side in sides):
+    present = read_if_present(path)
+    if present and any(draft and _is_same(path, Path(draft)) for draft in drafts):
         hint = "choose another name"
         raise RefusedError(Problem("this is one of the drafts compared", place, hint))
-    present = read_if_present(path)
     if present and present.data != data and not force:
         hint = "choose another name, or write over it with --force"
         raise RefusedError(Problem("there is such a file already", place, hint))
+
+
+def _is_same(path: Path, other: Path) -> bool:
+    return other.exists() and path.samefile(other)

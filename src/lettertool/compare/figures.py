@@ -12,12 +12,14 @@ Kind: TypeAlias = Literal["number", "amount", "percentage", "date", "citation", 
 
 
 class FoundFigure(NamedTuple):
-    """A figure or name, and where in the text it stands."""
+    """A figure or name, and where in the text it stands. One that is not `sure` is a word
+    that may have its capital only because it begins a sentence."""
 
     kind: Kind
     start: int
     end: int
     text: str
+    sure: bool = True
 
 
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)*"
@@ -84,9 +86,12 @@ _KINDS: dict[Kind, str] = {
     "number": _DIGITS,
 }
 
-# No other character starts a figure: words of prose pass quickly. What follows a capital
-# and a hyphen is part of a name, such as F-35.
-_START = r"(?=[\d$€£¥§¼-¾⅐-⅞A-Zacfprst])(?<!\w)(?<![A-Z]-)"
+# Nothing else starts a figure: words of prose pass quickly. What follows a capital and a
+# hyphen is part of a name, such as F-35.
+_START = (
+    r"(?<!\w)(?=[\d$€£¥§¼-¾⅐-⅞A-Z]|sec|subsec|par|subpar|clause|art|chap|tit|rule|fiscal)"
+    r"(?<![A-Z]-)"
+)
 
 FIGURE = rf"{_START}(?:{'|'.join(_KINDS.values())})(?!\w)"
 """The pattern of figures that have digits, without groups that capture."""
@@ -101,7 +106,7 @@ _SMALL = (
 )
 _POWER = "dozen|hundred|thousand|million|billion|trillion"
 _SPELLED = re.compile(
-    rf"""(?ix) \b (?:
+    rf"""(?x) (?<!\w) (?=(?i:ze|one|t[whe]|f[oi]|s[ie]|e[il]|ni|ha|do|hu|[mb]il|an?\W)) (?i:
       (?P<percentage>(?:one|zero|half|{_SMALL}|{_POWER})
         (?:[\s-]+(?:and[\s-]+)?(?:one|half|{_SMALL}|{_POWER}))*{_AFTER_PERCENTAGE.replace(" ", "")})
     | (?P<number>(?:
