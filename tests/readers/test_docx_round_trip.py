@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from itertools import groupby
 
-from docx_tools import base, letter, line, signers
+from docx_tools import base
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from test_docx_any_document import PARAGRAPHS, TEXTS, documents, tables
+from test_docx_any_document import documents
 
 from conftest import compose
 from lettertool.document import (
@@ -173,7 +173,7 @@ def markdown_lists(draw: st.DrawFn, depth: int = 0) -> str:
     return gap.join(items)
 
 
-@settings(ALL, max_examples=60)
+@settings(ALL, max_examples=1000)
 @given(st.lists(markdown_lists() | st.just("A paragraph.") | st.just("> A quotation."), max_size=4))
 def test_lists_and_quotations_read_back_as_they_were_composed(texts):
     document = compose("\n\n".join(["We ask:", *texts, "Thank you."]))

@@ -33,7 +33,7 @@ def read(data: bytes, name: str, revisions: Revisions = "accepted") -> Reading:
     """
     package = open_package(data, name)
     accepted = _read(package, "accepted")
-    if revisions == "accepted" or not accepted.tracked:
+    if revisions == "accepted":
         return accepted
     tracked = accepted.tracked
     del accepted  # So that two whole letters are never there at once.

@@ -56,9 +56,9 @@ class Lists:
         """The containers of something that is indented as far as the text of an item."""
         return tuple(one.item for one in self._open if 0 < one.left <= left)
 
-    def close(self, depth: int = 0) -> None:
-        """End the lists deeper than that: something else stands there."""
-        del self._open[depth:]
+    def end_below(self, within: WithinT) -> None:
+        """End the lists that something which stands within these containers is not in."""
+        del self._open[sum(isinstance(one, Item) for one in within) :]
 
     def spaced(self, within: WithinT, *, tight: bool) -> None:
         """Note that a block stands there, and whether space is due after it. A list is loose

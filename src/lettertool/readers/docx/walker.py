@@ -128,7 +128,7 @@ class Walker:
         else:
             within = self._lists.inside(look.continued)
         if not place:
-            self._lists.close(len(within))
+            self._lists.end_below(within)
         self._lists.spaced(within, tight=look.contextual or not look.after)
         return within
 
@@ -141,7 +141,7 @@ class Walker:
             indent = element.find(f"{W}tblPr/{W}tblInd")
             left = whole(None if indent is None else indent.get(f"{W}w"))
             within = self._lists.indented(left)
-            self._lists.close(len(within))
+            self._lists.end_below(within)
             self._lists.spaced(within, tight=False)
         self._blocks.append(msgspec.structs.replace(table, within=within))
 
