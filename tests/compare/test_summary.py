@@ -95,7 +95,7 @@ def test_equal_changes_are_given_once_in_the_order_of_the_letter() -> None:
 def test_a_new_paragraph_gives_its_figures_and_the_names_that_are_new() -> None:
     text = "The 12 wells of Pell Harbor and of Ohio cost $5 in two years."
     assert found(red("We are from Ohio for two years.", "same"), red(text, "added")) == [
-        ("", "12"), ("", "$5"), ("", "Pell Harbor"),
+        ("", "12"), ("", "Pell Harbor"), ("", "$5"),
     ]  # fmt: skip
     assert found(red(text, "removed"))[0] == ("12", "")
 
