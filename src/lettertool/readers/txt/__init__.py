@@ -13,7 +13,7 @@ from lettertool.errors import InputError, Place, Problem
 from lettertool.rawtext import decoded
 from lettertool.readers import Reading, Revisions
 from lettertool.readers.txt.layout import Layout, layout_of
-from lettertool.readers.txt.lists import Lists, Mark, mark_of
+from lettertool.typedlists import Lists, Mark, mark_of
 
 LARGEST = 20_000_000
 """Characters that a file may have."""

@@ -1,4 +1,4 @@
-"""The lists of a text file, told by what their lines begin with."""
+"""Lists that are typed rather than marked up, told by what their lines begin with."""
 
 import re
 from collections.abc import Sequence
@@ -49,6 +49,11 @@ class Lists:
         self._loose: set[int] = set()
         self._after_gap = False
 
+    def new_list(self) -> int:
+        """The number of a list that is told in another way, by markup."""
+        self._count += 1
+        return self._count
+
     def begin_chunk(self) -> None:
         """An empty line has come."""
         self._after_gap = True
@@ -70,8 +75,7 @@ class Lists:
             if self._after_gap:
                 self._loose.add(item.list)
         else:
-            self._count += 1
-            item = Item(self._count, mark.number or 1, mark.number > 0)
+            item = Item(self.new_list(), mark.number or 1, mark.number > 0)
         self._after_gap = False
         self._open.append(_Open(mark, item))
         return tuple(one.item for one in self._open)
