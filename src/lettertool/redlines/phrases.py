@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, Literal, NamedTuple, TypeAlias
 
+from lettertool.document import Span
 from lettertool.redline import (
     FieldChange,
     Figure,
@@ -232,6 +233,22 @@ def signer_lines(signers: SignerChanges) -> Iterator[str]:
     yield from (f"added: {signer_entry(entry)}" for entry in signers.added)
     yield from (f"removed: {signer_entry(entry)}" for entry in signers.removed)
     yield from map(signer_change, signers.changed)
+
+
+def restyling(before: Span, after: Span) -> str:
+    """`now bold, no longer italic`: how text that stayed looks otherwise."""
+    then, now = _looks(before), _looks(after)
+    told = [f"now {look}" for look in now if look not in then]
+    told += [f"no longer {look}" for look in then if look not in now]
+    if before.link != after.link:
+        told.append(f"link {change(before.link, after.link)}")
+    return ", ".join(told)
+
+
+def _looks(span: Span) -> list[str]:
+    styles = ((span.strong, "bold"), (span.emphasis, "italic"), (span.underline, "underlined"))
+    scripts = {"": [], "sup": ["raised"], "sub": ["lowered"]}
+    return [name for on, name in styles if on] + scripts[span.script]
 
 
 def margin_changes(redline: Redline) -> Iterator[FieldChange]:

@@ -31,7 +31,7 @@ def prefixes(
 ) -> tuple[str, str]:
     """What goes before the first line of a block, and before its other lines."""
     first = rest = ""
-    shared = _shared_depth(before, within)
+    shared = shared_depth(before, within)
     for depth, container in enumerate(within):
         if isinstance(container, Quote):
             first, rest = f"{first}> ", f"{rest}> "
@@ -47,7 +47,7 @@ def gap(
     before: Sequence[Container], within: Sequence[Container], bullets: Mapping[int, str]
 ) -> str:
     """The line break between two blocks: tight between the items of a tight list."""
-    depth = _shared_depth(before, within)
+    depth = shared_depth(before, within)
     item = within[depth] if depth < len(within) else None
     if isinstance(item, Item) and item.tight:
         last = before[depth] if depth < len(before) else None
@@ -60,7 +60,7 @@ def gap(
     return f"\n{rest.rstrip()}\n"
 
 
-def _shared_depth(before: Sequence[Container], within: Sequence[Container]) -> int:
+def shared_depth(before: Sequence[Container], within: Sequence[Container]) -> int:
     """How many containers two blocks share, from the outermost in."""
     depth = 0
     while depth < min(len(before), len(within)) and before[depth] == within[depth]:
