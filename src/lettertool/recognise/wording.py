@@ -161,11 +161,13 @@ def is_person(line: str) -> bool:
 
 def is_prose(line: str) -> bool:
     """Whether a line is running text: long, or of words that names do not have."""
+    if len(line) > 160:
+        return True
     words = [word for word in _WORD.findall(line) if word not in _SMALL_WORDS]
     plain = sum(word[0].islower() for word in words)
     if line.endswith(".") and words and words[-1][0].islower() and len(words) > 2:
         return True
-    return len(line) > 160 or (len(words) >= 4 and 2 * plain > len(words)) or plain > 8
+    return (len(words) >= 4 and 2 * plain > len(words)) or plain > 8
 
 
 def is_column_label(line: str) -> bool:
