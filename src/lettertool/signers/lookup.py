@@ -11,6 +11,7 @@ import msgspec
 
 from lettertool.errors import InputError, Problem
 from lettertool.letter import Signer
+from lettertool.signers.edits import edits
 from lettertool.signers.names import (
     Name,
     bare_name,
@@ -21,7 +22,6 @@ from lettertool.signers.names import (
 from lettertool.signers.nicknames import go_together
 
 _BIOGUIDE = re.compile(r"[A-Z][0-9]{6}")
-_DIGIT = re.compile(r"\d")
 _LISTED = 5
 _GUESSES = 3
 
@@ -160,7 +160,7 @@ def _distance(wanted: str, signer: Signer) -> int | None:
         return 0
     asked, spellings = _to_compare(wanted, signer)
     limit = 1 if len(asked) < 8 else 2
-    distance = min(_edits(asked, spelling, limit) for spelling in spellings)
+    distance = min(edits(asked, spelling, limit) for spelling in spellings)
     return distance if distance <= limit else None
 
 
@@ -175,27 +175,6 @@ def _to_compare(wanted: str, signer: Signer) -> tuple[str, list[str]]:
     if " " not in asked:
         spellings.append(name.last)
     return asked, spellings
-
-
-def _edits(one: str, other: str, limit: int) -> int:
-    """Letters to add, drop or change to get from one to the other; above `limit`, any more.
-
-    Of limit + 1 pieces of one text, one survives in any text within the limit: looking for
-    the pieces first passes over nearly all pairs quickly.
-    """
-    size = len(one) // (limit + 1)
-    pieces = [one[i * size : (i + 1) * size] for i in range(limit + 1)]
-    if abs(len(one) - len(other)) > limit or not any(piece in other for piece in pieces):
-        return limit + 1
-    if _DIGIT.findall(one) != _DIGIT.findall(other):
-        return limit + 1
-    row = list(range(len(other) + 1))
-    for i, letter in enumerate(one, 1):
-        diagonal, row[0] = row[0], i
-        for j, candidate in enumerate(other, 1):
-            change = diagonal + (letter != candidate)
-            diagonal, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, change)
-    return row[-1]
 
 
 def _find_id(signers: Sequence[Signer], bioguide: str) -> int:

@@ -86,7 +86,7 @@ def fold_name(name: str) -> str:
 
 def fold_organization(name: str) -> str:
     """The whole name of an organization in words, without a leading The; & counts as and."""
-    words = _words(name.replace("&", " and "))
+    words = fold_words(name.replace("&", " and "))
     return " ".join(words[1:] if len(words) > 1 and words[0] == "the" else words)
 
 
@@ -114,7 +114,7 @@ def bare_name(name: str) -> str:
     while len(words) > 2 and fold_letters(words[0]).strip(".") in _ADDRESSES:
         words = words[1:]
     head, comma, tail = " ".join(words).partition(",")
-    behind = _words(tail) if comma else []
+    behind = fold_words(tail) if comma else []
     if not comma or all(word in SUFFIXES for word in behind):
         return " ".join(words)
     reversed_name = len(head.split()) == 1 and len(behind) <= 3 and "of" not in behind
@@ -125,14 +125,14 @@ def bare_name(name: str) -> str:
 def parse_name(name: str) -> Name:
     """The parts of a person's name. The last word is the surname's end, whatever it is."""
     core, nickname, note = split_name(name)
-    words, generation = _without_suffixes(_words(core))
+    words, generation = _without_suffixes(fold_words(core))
     before, rest = _leading_initials(words)
     return Name(
         rest[0] if len(rest) > 1 else "",
         (*before, *rest[1:-1]),
         rest[-1],
-        " ".join(_words(nickname)) if nickname else "",
-        " ".join((generation, *_words(note))).strip() if note else generation,
+        " ".join(fold_words(nickname)) if nickname else "",
+        " ".join((generation, *fold_words(note))).strip() if note else generation,
     )
 
 
@@ -156,8 +156,8 @@ def _without_suffixes(words: list[str]) -> tuple[list[str], str]:
     return words, generation
 
 
-def _words(text: str) -> list[str]:
-    """The folded words; a text of punctuation alone is one word, as it stands."""
+def fold_words(text: str) -> list[str]:
+    """The folded words of any text; one of punctuation alone is one word, as it stands."""
     folded = fold_letters(text)
     words = "".join(map(_spaced, folded)).split()
     if "." in folded:

@@ -1,0 +1,176 @@
+"""The roster, searched: who is meant by an id, a seat or a name, and who sat on a date."""
+
+import datetime
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from lettertool.members.closeness import closest
+from lettertool.members.naming import confirmed, is_called
+from lettertool.members.records import Chamber, Member
+from lettertool.members.store import Header, read_header, read_member
+from lettertool.signers.names import bare_name, parse_name
+
+_LIVING_MEMORY = 60 * 365
+"""Days. Whoever left office longer ago is no reason to doubt that a namesake signs."""
+
+_ID = re.compile(r"[A-Z][0-9]{6}")
+_SEAT = re.compile(r"([A-Z]{2})-(?:([0-9]{1,2})|AL)", re.IGNORECASE)
+_NOTE = re.compile(r"\((?:[A-Z]-)?([A-Z]{2})(?:-([0-9]{1,2}))?\)\s*$")
+
+
+class Narrow(NamedTuple):
+    """What is known of a Member besides the name; None says nothing."""
+
+    chamber: Chamber | None = None
+    state: str | None = None
+    district: int | None = None
+
+    def fits(self, member: Member, on: datetime.date) -> bool:
+        """Whether the term that covers the date, or the one nearest before, is such a one."""
+        term = member.term_nearest(on)
+        return (
+            self.chamber in (None, term.chamber)
+            and self.state in (None, term.state)
+            and self.district in (None, term.district)
+        )
+
+
+ANYONE = Narrow()
+
+
+class Match(NamedTuple):
+    """Who may be meant. At most one of the three has anybody in it.
+
+    `sitting` are those who are meant and sat on the date: one is the answer, several have
+    to be told apart. `others` are meant but did not sit on it, the last to leave first.
+    `close` sat on it and are called much like that, the likeliest first: to be suggested,
+    never taken.
+    """
+
+    sitting: tuple[Member, ...] = ()
+    others: tuple[Member, ...] = ()
+    close: tuple[Member, ...] = ()
+
+    @property
+    def member(self) -> Member | None:
+        """The one Member who is meant and sat on the date, if it is one."""
+        return self.sitting[0] if len(self.sitting) == 1 else None
+
+
+class Roster:
+    """The Members of a roster's file. Nothing is read but what an answer needs."""
+
+    def __init__(self, data: bytes) -> None:
+        """Takes the bytes that `encode` made. Raises InputError where they are none."""
+        first, *lines = data.split(b"\n")
+        self._header: Header = read_header(first)
+        self._lines = lines[:-1]
+        self._data = data
+
+    @property
+    def date(self) -> datetime.date:
+        """The day that the roster is of."""
+        return self._header.date
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The addresses and files that it was made from."""
+        return self._header.sources
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    def __iter__(self) -> Iterator[Member]:
+        """All Members, the last to leave first."""
+        return map(read_member, self._lines)
+
+    def lines_since(self, on: datetime.date) -> list[bytes]:
+        """The lines of those who left on that day, later or not yet."""
+        day = on.isoformat().encode()
+        end = bisect_right(self._lines, False, key=lambda line: line[:10] < day)
+        return self._lines[:end]
+
+    @property
+    def lines(self) -> list[bytes]:
+        """The lines of all; `store.read_member` reads one."""
+        return self._lines
+
+    def sitting(self, on: datetime.date) -> list[Member]:
+        """All who sat on a date."""
+        members = map(read_member, self.lines_since(on))
+        return [member for member in members if member.term_on(on)]
+
+    def by_id(self, bioguide: str) -> Member | None:
+        """The Member with an id, whenever in office."""
+        needle = f"\t{bioguide}\t".encode()
+        return next((read_member(line) for line in self._lines if needle in line[:20]), None)
+
+    def match(self, text: str, on: datetime.date, narrow: Narrow = ANYONE) -> Match:
+        """Who is meant by a Bioguide id, a House seat such as `IL-4`, or a name, on a date.
+
+        A name means a Member where given name, or nickname, and surname are the Member's
+        and nothing else in it contradicts the roster. Accents, case, punctuation, a style
+        of address and "Last, First" make no difference. A state or seat in parentheses
+        behind it, as in `Jim Costa (D-CA)`, and `narrow` tell namesakes apart. Those who
+        left more than sixty years before the date are not meant by a name.
+        """
+        wanted = text.strip()
+        if _ID.fullmatch(wanted.upper()):
+            member = self.by_id(wanted.upper())
+            return _sorted_out([member] if member else [], on)
+        seat = _SEAT.fullmatch(wanted)
+        if seat:
+            return Match(tuple(self._holding(seat[1].upper(), int(seat[2] or 0), on)))
+        return self._named(wanted, on, narrow)
+
+    def _holding(self, state: str, district: int, on: datetime.date) -> Iterator[Member]:
+        needle = f"h {state} {district} ".encode()
+        for line in self.lines_since(on):
+            if needle in line:
+                member = read_member(line)
+                term = member.term_on(on)
+                if term and (term.state, term.district) == (state, district):
+                    yield member
+
+    def _named(self, wanted: str, on: datetime.date, narrow: Narrow) -> Match:
+        note = _NOTE.search(wanted)
+        if note:
+            district = int(note[2]) if note[2] else None
+            narrow = narrow._replace(
+                state=narrow.state or note[1], district=narrow.district or district
+            )
+            wanted = wanted[: note.start()].strip() or wanted
+        for reading in _readings(wanted):
+            match = _sorted_out(self._called(reading, on, narrow), on)
+            if match.sitting or match.others:
+                return match
+        pool = [member for member in self.sitting(on) if narrow.fits(member, on)]
+        return Match(close=tuple(closest(pool, _readings(wanted)[0])))
+
+    def _called(self, name: str, on: datetime.date, narrow: Narrow) -> list[Member]:
+        asked = parse_name(name)
+        needle = f" {asked.last}|".encode()
+        lines = (line for line in self.lines_since(_living_memory(on)) if needle in line)
+        found = [member for member in map(read_member, lines) if is_called(member, asked)]
+        found = [member for member in found if narrow.fits(member, on)]
+        best = max((confirmed(member, asked) for member in found), default=0)
+        return [member for member in found if confirmed(member, asked) == best]
+
+
+def _readings(text: str) -> list[str]:
+    """The names that a text may be: as `bare_name` has it, and "Last, First" turned round."""
+    last, comma, first = text.partition(",")
+    turned = f"{first.strip()} {last.strip()}" if comma and first.strip() else ""
+    return list(dict.fromkeys(filter(None, (bare_name(text), bare_name(turned)))))
+
+
+def _living_memory(on: datetime.date) -> datetime.date:
+    return datetime.date.fromordinal(max(on.toordinal() - _LIVING_MEMORY, 1))
+
+
+def _sorted_out(found: Iterable[Member], on: datetime.date) -> Match:
+    members = tuple(found)
+    sitting = tuple(member for member in members if member.term_on(on))
+    return Match(sitting=sitting) if sitting else Match(others=members)
