@@ -147,7 +147,7 @@ def test_who_signs_for_an_organization_tells_that_it_was_renamed() -> None:
 def test_who_moved_is_told_by_the_neighbour_and_the_rest_stayed() -> None:
     new = [*NINETEEN[1:10], NINETEEN[0], *NINETEEN[10:]]
     assert changed(block(NINETEEN), block(new)) == {
-        "Alan Lowenthal": [("place", "first", "after Jared Huffman")]
+        "Alan Lowenthal": [("place", "", "Jared Huffman")]
     }
     _, red = compare_signers(block(NINETEEN), block(new))
     assert red is not None

@@ -95,10 +95,9 @@ def _parts(signer: Printed) -> tuple[str, str]:
 
 
 def _place(signers: Sequence[Printed], index: int) -> str:
-    """What stood before a signer under the same heading."""
-    if not index or signers[index - 1].group != signers[index].group:
-        return "first"
-    return f"after {signers[index - 1].name}"
+    """Who stands before a signer under the same heading; empty for the first."""
+    first = not index or signers[index - 1].group != signers[index].group
+    return "" if first else signers[index - 1].name
 
 
 # Groups and order
