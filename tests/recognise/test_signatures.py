@@ -8,7 +8,7 @@ from docx_tools import HOSTILE
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import SHARED_DATA, compose
+from conftest import compose
 from lettertool.document import (
     Block,
     Document,
@@ -357,13 +357,3 @@ def test_drafted_signers_read_back_are_those_that_were_composed(
     composed = compose(BODY, signers=signers, signature=settings, cc=("Ben Cole",))
     for read in (as_read_from_markdown(composed), as_read_from_word(composed)):
         assert printed(with_signatures(read)) == printed(composed)
-
-
-def test_the_signers_of_a_real_letter_are_found() -> None:
-    file = SHARED_DATA / "letter-2021-03-04.md"
-    if not file.exists():
-        pytest.skip("no shared data beside the repo")
-    pieces = file.read_text("utf-8").replace("  \n", "\n").split("\n\n")
-    document = Document(tuple(paragraph(piece) for piece in pieces))
-    assert len(entries(document)) == 19
-    assert all(entry[1:] == ("Member of Congress",) for entry in entries(document))

@@ -41,7 +41,8 @@ _HEADING = re.compile(
     rf"(?:{_SORT}(?:\s*[,/&]\s*|\s+and\s+|\s+))*"
     r"(?:organizations?|groups|partners|signers|co-?signers|signatories|individuals|members"
     r"|leaders|unions|experts|officials|senators|representatives|leads|companies|businesses"
-    r"|institutions|coalitions|chapters|affiliates)(?:\s*\(\d+\))?",
+    r"|institutions|coalitions|chapters|affiliates)(?:\s*\(\d+\))?"
+    r"|(?:(?!of\b)[\w.-]+\s+){1,3}(?:organi[sz]ations|groups|signatories|signers)",
     re.I,
 )
 
