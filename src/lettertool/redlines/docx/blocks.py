@@ -8,7 +8,7 @@ from lettertool.readers.docx.names import w
 from lettertool.readers.docx.package import Element
 from lettertool.redlines.docx.ends import group_ends, settle, share_last_end
 from lettertool.redlines.docx.inline import Inline, Reader
-from lettertool.redlines.docx.keys import FIRST_OBJECT, key_of
+from lettertool.redlines.docx.keys import FIRST_OBJECT, key_of, paragraph_key
 from lettertool.redlines.docx.marking import CUSTOM_XML, content_of, mark_block, mark_content
 from lettertool.redlines.docx.moving import mark_moved
 from lettertool.redlines.docx.plan import Stretch, planned
@@ -22,6 +22,7 @@ from lettertool.redlines.docx.tags import (
     P_PR,
     SDT,
     SDT_PR,
+    SECT_PR,
     TABLE,
     P,
 )
@@ -49,7 +50,7 @@ def merge_blocks(old_parent: Element, new_parent: Element, story: Story) -> None
     old, new = list(_blocks(old_parent, story.old)), list(_blocks(new_parent, story.new))
     groups = align([block.unit for block in old], [block.unit for block in new])
     groups = group_ends(
-        list(_trackable(groups, old, new)),
+        _replaced(list(_trackable(groups, old, new)), old, new, story),
         [block.element for block in old],
         [block.element for block in new],
     )
@@ -83,6 +84,48 @@ def _trackable(
             yield group._replace(move=0)
         else:
             yield group
+
+
+class Replaced(Group):
+    """A paragraph that another one took the place of, with nothing in common but its end."""
+
+
+def _replaced(
+    groups: Sequence[Group], old: Sequence[Block], new: Sequence[Block], story: Story
+) -> list[Group]:
+    """The groups, with paragraphs that were removed and added at one place paired where they
+    look alike, so that an end less comes and goes."""
+    result: list[Group] = []
+    removed: list[Group] = []
+    added: list[Group] = []
+    for group in [*groups, None]:
+        if group is not None and _is_lone(group, old, new):
+            (removed if group.old else added).append(group)
+            continue
+        both = min(len(removed), len(added))
+        for before, after in zip(removed[:both], added[:both], strict=True):
+            if _looks_alike(old[before.old[0]], new[after.new[0]], story):
+                result.append(Replaced(before.old, after.new))
+            else:
+                result += [before, after]
+        result += [*removed[both:], *added[both:]]
+        removed, added = [], []
+        result += [] if group is None else [group]
+    return result
+
+
+def _is_lone(group: Group, old: Sequence[Block], new: Sequence[Block]) -> bool:
+    """Whether a group is a single paragraph that came or went without moving."""
+    if group.move or len(group.old) + len(group.new) != 1:
+        return False
+    return (old[group.old[0]] if group.old else new[group.new[0]]).is_paragraph
+
+
+def _looks_alike(old: Block, new: Block, story: Story) -> bool:
+    before, after = old.element.find(P_PR), new.element.find(P_PR)
+    if any(one is not None and one.find(SECT_PR) is not None for one in (before, after)):
+        return False
+    return paragraph_key(before, story.old.origin) == paragraph_key(after, story.new.origin)
 
 
 class _Merge:
@@ -127,7 +170,7 @@ class _Merge:
         new = [self._new[j] for j in group.new]
         first = new[0].element
         if new[0].is_paragraph:
-            merged = self._merge_paragraphs(old, new)
+            merged = self._merge_paragraphs(old, new, isinstance(group, Replaced))
         elif first.tag == TABLE:
             merged = merge_table(old[0].element, first, self._story, merge_blocks)
             self._outs += [Out(first, is_barrier=True)] if merged else []
@@ -141,11 +184,16 @@ class _Merge:
         else:
             self._replace(group)
 
-    def _merge_paragraphs(self, old: Sequence[Block], new: Sequence[Block]) -> bool:
+    def _merge_paragraphs(
+        self, old: Sequence[Block], new: Sequence[Block], is_replaced: bool
+    ) -> bool:
         before, after = _inline(old, self._story.old), _inline(new, self._story.new)
         is_same = before.text == after.text and before.formats() == after.formats()
-        size = len(after.text)
-        plan = [Stretch(0, size, 0, size, kept=True)] if is_same else planned(before, after)
+        sizes = len(before.text), len(after.text)
+        if is_replaced or is_same:
+            plan = [Stretch(0, sizes[0], 0, sizes[1], kept=is_same)]
+        else:
+            plan = planned(before, after)
         if not can_weave(plan, before, after):
             return False
         boxes = []

@@ -111,7 +111,8 @@ def run_key(properties: Element | None) -> Key:
             continue
         nested = tuple(map(_plain_key, child)) if len(child) else ()
         found.append((tag, tuple(child.items()), nested))
-    return tuple(found) if len(found) < 2 else tuple(sorted(found, key=_tag))
+    found.sort(key=_tag)
+    return tuple(found)
 
 
 def _tag(found: Key) -> str:

@@ -6,6 +6,7 @@ from lettertool.readers.docx.package import Element
 from lettertool.redlines.docx.blocks import merge_blocks
 from lettertool.redlines.docx.context import Context
 from lettertool.redlines.docx.marking import mark_block
+from lettertool.redlines.docx.references import KINDS
 from lettertool.redlines.docx.story import Story
 from lettertool.redlines.docx.tags import DEL, ID, INS, TYPE
 
@@ -31,16 +32,22 @@ def merge_notes(context: Context, kind: str) -> None:
             _mark_all(notes[id_], INS, story)
     last = _last_rule(root)
     for id_, note in old.notes.items():
+        fresh = _deleted(note, deleted[id_], story) if id_ in deleted else None
         if id_ in kept:
             last = notes[kept[id_]]
             merge_blocks(note, last, story)
-        if id_ in deleted:
-            fresh = copy.deepcopy(note)
-            _mark_all(fresh, DEL, story)
-            story.carrier.adopt(fresh)
-            fresh.set(ID, deleted[id_])
+        if fresh is not None:
             _put_after(fresh, last, root)
             last = fresh
+    if deleted:
+        _renumber(root, context, kind)
+
+
+def _deleted(note: Element, id_: str, story: Story) -> Element:
+    fresh = copy.deepcopy(note)
+    fresh.set(ID, id_)
+    _mark_all(fresh, DEL, story)
+    return story.carrier.adopt(fresh)
 
 
 def _pair_unreferenced(context: Context, kind: str) -> None:
@@ -73,6 +80,34 @@ def _put_after(note: Element, last: Element | None, root: Element) -> None:
         root.insert(0, note)
     else:
         last.addnext(note)
+
+
+def _renumber(root: Element, context: Context, kind: str) -> None:
+    """Number the notes as their references follow on each other, which is how Word saves
+    them, and what other programs rely on; unless the drafts have them in another order."""
+    rules = [one for one in root if one.get(TYPE)]
+    notes = {one.get(ID, ""): one for one in root if not one.get(TYPE)}
+    text = context.new_tree(context.new.main)
+    tag = next(tag for tag, its in KINDS.items() if its == kind)
+    order = list(dict.fromkeys(one.get(ID) for one in text.iter(tag)))
+    if set(order) != set(notes) or not _keeps_orders(order, context, kind):
+        return
+    first = 1 + max((int(rule.get(ID, "0")) for rule in rules), default=0)
+    ids = {id_: str(first + place) for place, id_ in enumerate(order)}
+    for reference in text.iter(tag):
+        reference.set(ID, ids[reference.get(ID)])
+    for id_ in order:
+        notes[id_].set(ID, ids[id_])
+        root.append(notes[id_])
+
+
+def _keeps_orders(order: list[str], context: Context, kind: str) -> bool:
+    """Whether the notes of either draft stay in the order of that draft."""
+    references = context.references
+    kept, deleted = references.kept[kind], references.deleted[kind]
+    new = list(references.new[kind].notes)
+    old = [kept.get(id_) or deleted.get(id_) for id_ in references.old[kind].notes]
+    return all([id_ for id_ in order if id_ in draft] == draft for draft in (old, new))
 
 
 def _new_part(context: Context, kind: str) -> str:

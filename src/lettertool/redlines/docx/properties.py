@@ -3,7 +3,7 @@ record, which has to be made fit for NEW's package."""
 
 import copy
 
-from lettertool.readers.docx.names import W, w
+from lettertool.readers.docx.names import VAL, W, w
 from lettertool.readers.docx.package import Element
 from lettertool.redlines.docx.stamps import Stamps
 from lettertool.redlines.docx.tags import (
@@ -100,4 +100,7 @@ def mark_row(row: Element, tag: str, stamps: Stamps) -> None:
             row.insert(0, properties)
         else:
             exceptions.addnext(properties)
+    if not len(properties):
+        # The schema wants a property beside the change (CT_TrPrBase); this one says nothing.
+        properties.append(properties.makeelement(f"{W}gridAfter", {VAL: "0"}))
     properties.append(stamps.mark(properties, tag))
