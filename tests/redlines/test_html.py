@@ -225,6 +225,18 @@ def test_an_item_of_a_list_keeps_its_number() -> None:
     assert '<div class="item"><p>more</p></div>' in text
 
 
+def test_a_reference_leads_to_its_footnote_though_another_was_removed() -> None:
+    refers = RedParagraph(
+        Paragraph(()),
+        (Piece(Span("a")), Piece(Span("", note=1), "deleted"), Piece(Span("", note=1))),
+        "changed",
+    )
+    text = page(Redline((refers,), notes=((removed("Gone."),), (same("Kept."),))))
+
+    assert '<del><sup><a href="#note-2">2</a></sup></del><sup><a href="#note-1">1</a></sup>' in text
+    assert re.search(r'<li id="note-2" value="2">.*Gone.*<li id="note-1" value="1">.*Kept', text)
+
+
 def test_equal_drafts_have_no_differences() -> None:
     assert "No differences" in page(Redline((same("x"),)))
 

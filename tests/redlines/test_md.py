@@ -134,6 +134,26 @@ def test_a_split_and_a_merge_are_told_in_a_remark() -> None:
     assert (accepted(merged), rejected(merged)) == ("Three.Four.\n", "Three. Four.\n")
 
 
+def test_footnotes_of_both_drafts_have_numbers_of_their_own() -> None:
+    """OLD's note 1 is gone; its note 2 is NEW's note 1."""
+    refers = RedParagraph(
+        Paragraph(()),
+        (
+            Piece(Span("a")),
+            Piece(Span("", note=1), "deleted"),
+            Piece(Span(" b")),
+            Piece(Span("", note=1)),
+            Piece(Span(" c")),
+            Piece(Span("", note=2), "deleted"),
+        ),
+        "changed",
+    )
+
+    assert marked(refers, notes=((removed("Gone."),), (same("Kept."),))) == (
+        "a{--[^2]--} b[^1] c{--[^1]--}\n\n[^2]: {--Gone.--}\n\n[^1]: Kept.\n"
+    )
+
+
 def test_signers_are_marked_line_by_line() -> None:
     def line(text: str, mark: str = "kept") -> tuple[Piece, ...]:
         return (Piece(Span(text), mark),)  # type: ignore[arg-type]

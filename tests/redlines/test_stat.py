@@ -82,6 +82,12 @@ def test_many_figures_are_counted_not_listed() -> None:
     assert line.endswith("5 → 6; and 3 more")
 
 
+def test_figures_that_all_came_are_named_without_saying_so_again() -> None:
+    figures = (Figure("name", "", "Pell Harbor", ""), Figure("name", "", "Three Forks", ""))
+
+    assert stat(summary=Summary(figures=figures)) == ["2 names added: Pell Harbor; Three Forks"]
+
+
 def test_a_change_of_looks_footnotes_and_margins_is_told() -> None:
     bold = RedParagraph(
         Paragraph(()), (Piece(Span("a", strong=True), "restyled", Span("a")),), "changed"

@@ -24,6 +24,7 @@ from lettertool.redline import (
     RedTable,
 )
 from lettertool.redlines.critic import Fate, comment, deleted, inserted, literal, marked
+from lettertool.redlines.notes import NoteNumbers, numbers_of, with_shown_numbers
 from lettertool.redlines.phrases import MOVED_FROM, MOVED_TO, NO_DIFFERENCES, Glance, glance
 
 _RULE = {"": "---", "left": ":--", "center": ":-:", "right": "--:"}
@@ -34,8 +35,9 @@ _ONLY_NEW = ("added", "moved-to")
 def write(redline: Redline) -> bytes:
     """`redline` as UTF-8 with a final newline. Headers and footers, which Markdown has no
     place for, are told with what changed at a glance."""
-    blocks = list(_merged(redline.blocks))
-    text = "".join([_head(redline), *_letter(blocks), *_notes(redline)])
+    numbers = numbers_of(redline)
+    blocks = list(_merged(with_shown_numbers(redline, numbers).blocks))
+    text = "".join([_head(redline), *_letter(blocks), *_notes(redline.notes, numbers)])
     return f"{text}\n".encode()
 
 
@@ -249,8 +251,8 @@ def _with_breaks(lines: Sequence[Pieces]) -> Iterator[Pieces]:
         has_kept = has_kept or mark == "kept"
 
 
-def _notes(redline: Redline) -> Iterator[str]:
-    for number, note in enumerate(redline.notes, 1):
+def _notes(notes: Sequence[Sequence[RedParagraph]], numbers: NoteNumbers) -> Iterator[str]:
+    for number, note in zip(numbers.shown, notes, strict=True):
         paragraphs = [_paragraph(block, "", "") for block in note]
         yield f"\n\n[^{number}]: " + "\n\n    ".join(
             text.replace("\n", "\n    ") for text in paragraphs

@@ -65,8 +65,8 @@ def glance(redline: Redline) -> tuple[Glance, ...]:
 def _glances(redline: Redline) -> Iterator[Glance]:
     yield from _counts(redline)
     for noun, figures in figures_by_noun(redline.summary).items():
-        named = tuple(change(figure.old, figure.new) for figure in figures)
-        details = tuple(map(with_sentence, figures))
+        named = _named(figures)
+        details = tuple(map(_with_sentence, named, figures))
         yield Glance("figures", figure_counts(noun, figures), details, named)
     for field in (*redline.summary.fields, *margin_changes(redline)):
         yield Glance("fields", field_change(field))
@@ -176,10 +176,16 @@ def change(old: str, new: str) -> str:
     return f"{new} added" if new else f"{old} removed"
 
 
-def with_sentence(figure: Figure) -> str:
-    """`35,000 → 33,000, in “Over 33,000 people ...”`."""
+def _named(figures: Sequence[Figure]) -> tuple[str, ...]:
+    """Each figure with what became of it, where that is not the same for all that only came
+    or only went."""
+    if not any(figure.old for figure in figures) or not any(figure.new for figure in figures):
+        return tuple(_in_a_line(figure.old or figure.new) for figure in figures)
+    return tuple(change(figure.old, figure.new) for figure in figures)
+
+
+def _with_sentence(said: str, figure: Figure) -> str:
     sentence = shown_sentence(figure)
-    said = change(figure.old, figure.new)
     return f"{said}, in “{sentence}”" if sentence else said
 
 

@@ -6,23 +6,27 @@ letter cannot bring its own. Without script the page shows the whole letter inli
 
 import base64
 import hashlib
+from collections.abc import Sequence
 from importlib.resources import files
 
-from lettertool.redline import Redline
+from lettertool.redline import RedBlock, Redline, RedParagraph
 from lettertool.redlines.html.letter import letter
 from lettertool.redlines.html.summary import at_a_glance
 from lettertool.redlines.html.text import escaped
+from lettertool.redlines.notes import NoteNumbers, numbers_of, with_shown_numbers
 from lettertool.redlines.phrases import ARROW
 
 _LEGEND = (
     '<p class="legend"><span>Signs:</span> <ins>inserted</ins> <del>deleted</del> '
     '<span class="moved"><del class="mv">moved from</del> <ins class="mv">moved to</ins></span> '
-    '<span class="restyled">looks otherwise</span></p>'
+    '<span class="restyled">formatting changed</span></p>'
 )
 
 
 def write(redline: Redline) -> bytes:
     """The page, as UTF-8."""
+    numbers = numbers_of(redline)
+    blocks = with_shown_numbers(redline, numbers).blocks
     style, script, body = (_part(name) for name in ("page.css", "page.js", "page.html"))
     policy = (
         f"default-src 'none'; style-src {_digest(style)}; script-src {_digest(script)}; "
@@ -40,9 +44,10 @@ def write(redline: Redline) -> bytes:
         "OLD": escaped(redline.old_name or "Old"),
         "NEW": escaped(redline.new_name or "New"),
         "LANGUAGE": escaped(redline.language),
-        "LETTER": letter(redline.blocks, len(redline.notes)),
-        "NOTES": _notes(redline),
-        "MARGINS": _margins(redline),
+        "LETTER": letter(blocks, len(redline.notes)),
+        "NOTES": _notes(redline.notes, numbers),
+        "HEADERS": _margin("Page header", redline.headers, "t"),
+        "FOOTERS": _margin("Page footer", redline.footers, "f"),
     }
     return _filled(body, parts).encode()
 
@@ -82,28 +87,21 @@ def _notices(redline: Redline) -> str:
     return f'<ul class="notices" aria-label="Notices">{items}</ul>'
 
 
-def _notes(redline: Redline) -> str:
-    if not redline.notes:
+def _notes(notes: Sequence[tuple[RedParagraph, ...]], numbers: NoteNumbers) -> str:
+    if not notes:
         return ""
     items = "".join(
-        f'<li id="note-{number}">{letter(note, 0, f"n{number}-")}</li>'
-        for number, note in enumerate(redline.notes, 1)
+        f'<li id="note-{number}" value="{number}">{letter(note, 0, f"n{number}-")}</li>'
+        for number, note in zip(numbers.shown, notes, strict=True)
     )
     return (
         f'<section aria-labelledby="notes"><h2 id="notes">Footnotes</h2><ol>{items}</ol></section>'
     )
 
 
-def _margins(redline: Redline) -> str:
-    out = []
-    for name, blocks, prefix in (
-        ("Page headers", redline.headers, "t"),
-        ("Page footers", redline.footers, "f"),
-    ):
-        if blocks:
-            id_ = name.lower().replace(" ", "-")
-            html = letter(blocks, 0, prefix)
-            out.append(
-                f'<section aria-labelledby="{id_}"><h2 id="{id_}">{name}</h2>{html}</section>'
-            )
-    return "\n".join(out)
+def _margin(name: str, blocks: tuple[RedBlock, ...], prefix: str) -> str:
+    """What stands at an edge of every page, at that edge of the letter."""
+    if not blocks:
+        return ""
+    html = letter(blocks, 0, prefix)
+    return f'<section class="margin" aria-label="{name}">{html}</section>'

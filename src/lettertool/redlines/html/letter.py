@@ -22,6 +22,9 @@ from lettertool.redlines.phrases import MOVED_FROM, MOVED_TO, number
 FOLDED_FROM: Final = 4
 """So many unchanged blocks in a row are folded, not counting one beside each change."""
 
+_FRAME: Final = ("letterhead", "date", "delivery", "address", "subject", "salutation", "closing")
+"""Roles of short blocks that stay in sight, so that the letter looks like one."""
+
 _WHOLE: Final = {
     "added": "Added",
     "removed": "Removed",
@@ -45,7 +48,13 @@ def letter(blocks: Sequence[RedBlock], notes: int, prefix: str = "b") -> str:
 
 
 def _foldable(block: RedBlock) -> bool:
-    return block.kind == "same" and not isinstance(block, RedSignatures)
+    match block:
+        case RedParagraph():
+            return block.kind == "same" and block.paragraph.role not in _FRAME
+        case RedTable():
+            return block.kind == "same"
+        case RedSignatures():
+            return False
 
 
 def _folded(run: list[str], at_start: bool, id_: str, whole: list[str]) -> Iterator[str]:

@@ -17,7 +17,7 @@
   const changes = [];
   let last = null;
   const kinds = [".unit", "ins", "del", ".restyled"];
-  const everywhere = kinds.flatMap((kind) => [`article ${kind}`, `section ${kind}`]);
+  const everywhere = kinds.map((kind) => `:is(article, section) ${kind}`);
   for (const mark of main.querySelectorAll(everywhere.join())) {
     if (mark.parentElement.closest(".unit")) continue;
     const goesOn = last && mark.previousSibling === last && !mark.matches(".unit");
