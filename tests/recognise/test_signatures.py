@@ -149,6 +149,14 @@ LAYOUTS: dict[str, tuple[Entries, list[str | Block]]] = {
         [("Ada Stone", "Member of Congress"), ("/s/ Ben Cole", "Chair")],
         ["/s/ Ada Stone\nAda Stone\nMember of Congress", "/s/ Ben Cole\nChair"],
     ),
+    "signed in words, a paragraph each": (
+        [("Ada Stone", "Chair"), ("Ben Cole",)],
+        ["/s/ Ada Stone", "Ada Stone\nChair", "/s/ Ben Cole", "Ben Cole"],
+    ),
+    "name and title in one line": (
+        [("Ada Stone, Chair, Wells Now",), ("Ben Cole, President",)],
+        ["Ada Stone, Chair, Wells Now\nBen Cole, President"],
+    ),
     "page numbers in between": (
         THREE,
         ["\n".join(THREE[0]), "Page 2 of 3", "\n".join(THREE[1]), "- 3 -", "\n".join(THREE[2])],

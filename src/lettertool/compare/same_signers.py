@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
-from lettertool.recognise.wording import is_person, is_title
+from lettertool.recognise.wording import is_name_with_title, is_person
 from lettertool.signers import fold_name
 from lettertool.signers.names import Name, parse_name
 from lettertool.signers.nicknames import go_together
@@ -111,8 +111,7 @@ def _words(name: str) -> tuple[str, ...]:
 
 def _bare(name: str) -> str:
     """The name in `Ada Stone, Executive Director`."""
-    bare, comma, rest = name.partition(",")
-    return bare if comma and is_title(rest.strip()) else name
+    return name.partition(",")[0] if is_name_with_title(name) else name
 
 
 def _agree(one: str, other: str, *, initials: bool = True) -> bool:

@@ -11,6 +11,7 @@ from typing import TypeAlias
 from lettertool.document import Cell, Span, Table
 from lettertool.recognise.wording import (
     is_column_label,
+    is_name_with_title,
     is_organization,
     is_person,
     is_prose,
@@ -87,6 +88,16 @@ def entries_of_table(table: Table) -> list[Entry]:
     ]
 
 
+def without_signatures(entries: Sequence[Entry]) -> list[Entry]:
+    """The entries without a signature in words, `/s/ Ada Stone`, above the one for its name."""
+    names = [*(entry[0] for entry in entries[1:]), ""]
+    return [
+        entry
+        for entry, below in zip(entries, names, strict=True)
+        if not _SIGNED.match(entry[0]) or _SIGNED.sub("", entry[0], count=1) not in ("", below)
+    ]
+
+
 def name_is_last(entries: Sequence[Entry]) -> bool:
     """Whether the title lines of a block stand above the names."""
     above = sum(is_title(entry[0]) and not is_title(entry[-1]) for entry in entries)
@@ -118,6 +129,8 @@ def _said(lines: Sequence[str]) -> Iterator[str]:
 
 def _parted(lines: Entry) -> list[Entry]:
     """Several signers where a chunk has lines for many, or people and titles take turns."""
+    if len(lines) > 1 and all(map(is_name_with_title, lines)):
+        return [(line,) for line in lines]
     turns = len(lines) >= 4 and len(lines) % 2 == 0
     if len(lines) > _LONGEST_ENTRY or (
         turns and all(map(is_person, lines[::2])) and all(map(is_title, lines[1::2]))

@@ -11,6 +11,7 @@ from lettertool.recognise.entries import (
     entries_of_paragraph,
     entries_of_table,
     lines_of,
+    without_signatures,
 )
 from lettertool.recognise.wording import is_heading, is_rule, is_title
 
@@ -45,7 +46,8 @@ def groups_of(blocks: Sequence[Block]) -> list[Group]:
             groups += [(_text(member), []) for member in together]
         else:
             groups[-1][1].extend(_entries(together))
-    return [group for group in groups if group[1] or group[0]]
+    found = [(heading, without_signatures(entries)) for heading, entries in groups]
+    return [group for group in found if group[1] or group[0]]
 
 
 def _member(block: Block) -> _Member | None:

@@ -95,13 +95,18 @@ def _below_closing(blocks: Sequence[Block]) -> _Found | None:
 
 
 def _at_end(blocks: Sequence[Block]) -> _Found | None:
-    """The block after the last running text, where nearly everybody in it has a title."""
+    """The block after the last running text, where nearly everybody in it has a name and a
+    title in lines of their own."""
     body = [index for index, block in enumerate(blocks) if _is_body(block)]
     found = _read(blocks, body[-1] + 1) if body else None
     if found is None or not found.clean:
         return None
-    titled = sum(any(map(wording.is_title, entry)) for entry in found.entries)
+    titled = sum(_is_name_with_title(entry) for entry in found.entries)
     return found if 5 * titled >= 4 * len(found.entries) else None
+
+
+def _is_name_with_title(entry: Entry) -> bool:
+    return any(map(wording.is_title, entry)) and not all(map(wording.is_title, entry))
 
 
 def _is_body(block: Block) -> bool:

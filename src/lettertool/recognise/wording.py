@@ -67,6 +67,7 @@ _RANKS = frozenset(
     "vice deputy associate assistant executive national senior acting interim former retired "
     "chief co presiding attorney emeritus general state county city district lead the".split()
 )
+_LONG_TITLE = 7
 _PHRASE_END = re.compile(r"[,;:(–—/@]|\s-\s|\s(?:of|for|at|on|to|in|from|emerit\w+|pro)\b", re.I)
 _ORGANIZATION = re.compile(
     r"\b(?:associations?|center|centre|council|coalition|committee|inc|llc|university|college"
@@ -138,13 +139,22 @@ def is_title(line: str) -> bool:
     `Ranking Member, Subcommittee on Water` does; `Senator Jane Roe`, `Howard Dean` and
     `Center for Directors` do not.
     """
-    words = [word.strip(".").lower() for word in _PHRASE_END.split(line, maxsplit=1)[0].split()]
-    if not words:
+    phrase = _PHRASE_END.split(line, maxsplit=1)[0].split()
+    sentence = line.endswith(".") and len(line.split()) > _LONG_TITLE
+    plain = [word for word in phrase if word[0].islower() and len(word) > 3]
+    if not 0 < len(phrase) <= _LONG_TITLE or len(plain) > 2 or sentence:
         return False
+    words = [word.strip(".").lower() for word in phrase]
     if words[-1] in _OFFICE:
         return True
     surname = words[-1] in _OFFICE_OR_SURNAME
     return surname and all(word in _RANKS or word in _OFFICE for word in words[:-1])
+
+
+def is_name_with_title(line: str) -> bool:
+    """Whether a line is a whole signer, such as `Ada Stone, Executive Director`."""
+    name, comma, rest = line.partition(",")
+    return bool(comma) and is_title(rest.strip()) and not is_title(name)
 
 
 def is_organization(line: str) -> bool:
@@ -164,7 +174,7 @@ def is_prose(line: str) -> bool:
     """Whether a line is running text: long, or of words that names do not have."""
     if len(line) > 160:
         return True
-    words = [word for word in _WORD.findall(line) if word not in _SMALL_WORDS]
+    words: list[str] = [word for word in _WORD.findall(line) if word not in _SMALL_WORDS]
     plain = sum(word[0].islower() for word in words)
     if line.endswith(".") and words and words[-1][0].islower() and len(words) > 2:
         return True
