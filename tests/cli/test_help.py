@@ -55,6 +55,8 @@ def test_the_examples_run(folder, run, name: str) -> None:
     home = folder()
     for file in ("letter.yaml", "signers.yaml"):
         (home / file).write_bytes((ROOT / file).read_bytes())
+    if name == "merge-signers":
+        subprocess.run(["git", "init", "-q", home], check=True)
     if name == "undo":
         run("add-signer", "Somebody New", "--title", "T")
         run("add-signer", "Other Person", "--title", "T")

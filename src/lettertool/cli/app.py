@@ -31,6 +31,7 @@ COMMANDS = {
     "edit-signer": Entry("edit_signer", "Sign on", "Change what the list says of a signer."),
     "remove-signer": Entry("remove_signer", "Sign on", "Take signers off the list."),
     "signers": Entry("list_signers", "Sign on", "List the signers."),
+    "merge-signers": Entry("merge_signers", "Sign on", "Merge two branches' lists of signers."),
     "undo": Entry("undo", "The folder", "Take the last change back."),
     "schema": Entry("schema", "The folder", "Print a JSON Schema for editors."),
     "help": Entry("topics", "The folder", "Explain exit codes, file formats and more."),
