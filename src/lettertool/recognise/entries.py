@@ -90,7 +90,7 @@ def entries_of_table(table: Table) -> list[Entry]:
 
 def without_signatures(entries: Sequence[Entry]) -> list[Entry]:
     """The entries without a signature in words, `/s/ Ada Stone`, above the one for its name."""
-    names = [*(entry[0] for entry in entries[1:]), ""]
+    names = [*(entry[0] for entry in entries[1:]), ""][: len(entries)]
     return [
         entry
         for entry, below in zip(entries, names, strict=True)
