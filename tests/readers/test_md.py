@@ -148,8 +148,21 @@ def test_footnotes_nobody_refers_to_and_references_to_none_stay_as_typed() -> No
     assert texts(read(source)) == ["One.[^x]", "[^y]:", "Why.", "Two.[^z]", "[^z]:", "a", "b"]
 
 
-def test_a_table_with_more_cells_than_its_header_loses_none() -> None:
-    assert "three" in "".join(texts(read("| a | b |\n|---|---|\n| one | two | three |")))
+def test_a_table_with_more_cells_than_its_header_keeps_them_in_its_last_column() -> None:
+    source = "| a | b |\n|---|---|\n| one | two | *three* | |\n| four | |\n| five | six | |"
+
+    (table,) = read(source).blocks
+    (narrow,) = read("| a | |\n|---|---|\n| one | two |\n| three | four | five |").blocks
+
+    assert isinstance(table, Table)
+    assert isinstance(narrow, Table)
+    assert [joined(row[1]) for row in narrow.rows] == ["", "two", "four | five"]
+    assert [[joined(cell) for cell in row] for row in table.rows] == [
+        ["a", "b"],
+        ["one", "two | three"],
+        ["four", ""],
+        ["five", "six"],
+    ]
 
 
 def test_entities_autolinks_and_breaks_are_what_they_stand_for() -> None:

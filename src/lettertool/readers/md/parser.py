@@ -1,6 +1,7 @@
 """Markdown of a whole file, read by markdown-it's parser as it is set up here: CommonMark
 with pipe tables and footnotes, nothing of which is left out."""
 
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
@@ -79,25 +80,43 @@ def _text(content: str) -> Token:
 
 
 def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """The table rule, which drops the cells that a row has beyond the header: a table that
-    has such rows is left as typed, and so is one that is too large."""
+    """The table rule, which drops the cells that a row has beyond the header: they become part
+    of the row's last cell. A table that is too large is left as typed."""
     if not table(state, start, end, silent=True):
         return False
-    rows = _row_lengths(state, start, end)
-    cells = state.env.get("cells", 0) + rows[0] * len(rows)
-    if max(rows) > rows[0] or cells > MOST_CELLS:
-        return False
-    if not silent:
-        state.env["cells"] = cells
-    return table(state, start, end, silent)
+    rows = [_cells(state, line) for line in _row_lines(state, start, end)]
+    cells = state.env.get("cells", 0) + len(rows[0]) * len(rows)
+    if silent or cells > MOST_CELLS:
+        return silent and cells <= MOST_CELLS
+    state.env["cells"] = cells
+    first = len(state.tokens)
+    table(state, start, end, silent)
+    _keep_long_rows(state.tokens[first:], rows)
+    return True
 
 
-def _row_lengths(state: StateBlock, start: int, end: int) -> list[int]:
-    lengths: list[int] = []
-    for line in (start, *range(start + 2, end)):
-        if line > start and (state.isEmpty(line) or state.sCount[line] < state.blkIndent):
-            break
-        text = state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]].strip()
-        cells = escapedSplit(text)
-        lengths.append(len(cells) - (cells[0] == "") - (len(cells) > 1 and cells[-1] == ""))
-    return lengths
+def _keep_long_rows(tokens: list[Token], rows: list[list[str]]) -> None:
+    columns = sum(token.type == "th_open" for token in tokens)
+    inlines = [token for token in tokens if token.type == "inline"]
+    for last, row in zip(inlines[columns - 1 :: columns], rows, strict=False):
+        if len(row) > columns:
+            last.content = " | ".join(row[columns - 1 :])
+
+
+def _row_lines(state: StateBlock, start: int, end: int) -> Iterator[int]:
+    yield start
+    for line in range(start + 2, end):
+        if state.isEmpty(line) or state.sCount[line] < state.blkIndent:
+            return
+        yield line
+
+
+def _cells(state: StateBlock, line: int) -> list[str]:
+    """The cells of a row, as the rule cuts them, less empty ones at the end."""
+    text = state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]].strip()
+    cells = [cell.strip() for cell in escapedSplit(text)]
+    if not cells[0]:
+        del cells[0]
+    while len(cells) > 1 and not cells[-1]:
+        cells.pop()
+    return cells
