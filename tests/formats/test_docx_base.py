@@ -262,10 +262,17 @@ TRACKED = (
     "</w:ins></w:p></w:hdr>"
 ).encode()
 OTHER_PREFIX = f'<s:styles xmlns:s="{W}"><s:style/></s:styles>'.encode()
-LOOP = (
-    f'{HEAD}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-    '<Relationship Id="rId1" Type="x/y" Target="document.xml"/></Relationships>'
-).encode()
+
+
+MAIN = office_parts()["word/_rels/document.xml.rels"]
+TEXT = office_parts()["word/document.xml"]
+
+
+def renamed(old: str, new: str) -> bytes:
+    """The file with another target, or id, of a relationship of its text."""
+    changed = MAIN.replace(old.encode(), new.encode())
+    assert changed != MAIN
+    return office_base({"word/_rels/document.xml.rels": changed})
 
 
 def encrypted() -> bytes:
@@ -337,7 +344,25 @@ HOSTILE = {
     "strict": (lambda: office_base({"word/document.xml": STRICT}), "Strict Open XML document"),
     "tracked": (lambda: office_base({"word/header2.xml": TRACKED}), "has tracked changes"),
     "prefix": (lambda: office_base({"word/styles.xml": OTHER_PREFIX}), "not written as Word"),
-    "loop": (lambda: office_base({"word/_rels/header2.xml.rels": LOOP}), "for two purposes"),
+    "text as a header": (lambda: renamed("header1.xml", "document.xml"), "not the header"),
+    "header as a footer": (
+        lambda: office_base(
+            {
+                "word/_rels/document.xml.rels": MAIN.replace(b"/header", b"/footer", 1),
+                "word/document.xml": TEXT.replace(b"headerR", b"footerR", 1),
+            }
+        ),
+        "is not the footer",
+    ),
+    "header for two purposes": (
+        lambda: renamed("fontTable.xml", "header1.xml"),
+        "header1.xml is not the fontTable",
+    ),
+    "reference to no header": (lambda: renamed('Id="rId9"', 'Id="rId99"'), "a header that its"),
+    "header on another machine": (
+        lambda: renamed('"header2.xml"', '"https://example.org/a.xml" TargetMode="External"'),
+        "a header that its",
+    ),
 }
 
 

@@ -8,34 +8,26 @@ attached template) are left behind.
 import msgspec
 
 from lettertool.errors import InputError, Place, Problem
+from lettertool.formats.docx.keeper import Keeper
 from lettertool.formats.docx.numbering import EMPTY, Numbering, merge_numbering
 from lettertool.formats.docx.package import (
     MAIN,
     OFFICE,
     Entry,
     Package,
-    Relationship,
     Relationships,
-    entry,
-    relationships_name,
-    relationships_part,
 )
 from lettertool.formats.docx.page import Page, find_page
 from lettertool.formats.docx.settings import Settings, scrub_settings
 from lettertool.formats.docx.stylesheet import StyleSheet, find_styles, merge_styles
 from lettertool.formats.docx.xml import (
-    Element,
     MalformedError,
     parse,
-    require_well_formed,
-    utf8,
-    without_revision_ids,
 )
 
-_KEPT = ("fontTable", "theme", "webSettings")
+_KEPT = ("fontTable", "theme")
 _MERGED = ("styles", "settings", "numbering")
-_OURS = frozenset(f"word/{name}.xml" for name in ("document", "footnotes", *_MERGED))
-_STORED = (".png", ".jpg", ".jpeg", ".gif")
+_REFERENCES = {"w:headerReference": "header", "w:footerReference": "footer"}
 
 
 class Base(msgspec.Struct, frozen=True):
@@ -76,25 +68,34 @@ def _parsed(package: Package) -> Base:
         raise MalformedError(f"its part {main} is not the text of a Word document")
     page = find_page(document)
     inside = [one for one in package.relationships(main) if not one.external]
-    referred = {id_ for _, _, id_ in page.references}
-    known = Relationships((f"{OFFICE}{kind}", f"{kind}.xml", False) for kind in _MERGED)
-    keeper = _Keeper(package)
-    ids = {}
+    targets: dict[str, str] = {}
     for one in inside:
-        if one.kind in _KEPT or one.id in referred:
-            keeper.keep(one.target)
-            ids[one.id] = known.add(one.type, _target(one.target))
-    if not referred <= ids.keys():
-        raise MalformedError("a header or footer that its page refers to is missing")
-    targets = {one.kind: one.target for one in inside}
-    styles, numbering = _look(package, targets)
+        targets.setdefault(one.kind, one.target)
+    known = Relationships((f"{OFFICE}{kind}", f"{kind}.xml", False) for kind in _MERGED)
+    keeper = Keeper(package)
+
+    def keep(kind: str, source: str) -> str:
+        return known.add(f"{OFFICE}{kind}", _target(keeper.keep(source, kind)))
+
+    for kind in _KEPT:
+        if kind in targets:
+            keep(kind, targets[kind])
+    margins = {(one.kind, one.id): one.target for one in inside}
+    ids = {}
+    for name, _, id_ in page.references:
+        kind = _REFERENCES[name]
+        if (kind, id_) not in margins:
+            raise MalformedError(f"a {kind} that its page refers to is missing")
+        ids[id_] = keep(kind, margins[kind, id_])
+    styles, numbering = _look(keeper, targets)
+    settings = keeper.merged(_required(targets, "settings"))
     return Base(
         page,
         page.section(ids),
         styles,
         numbering,
-        scrub_settings(*_xml(package, _required(targets, "settings"))),
-        tuple(keeper.entries.values()),
+        scrub_settings(*settings),
+        tuple(keeper.entries),
         tuple(keeper.types),
         known.all(),
     )
@@ -120,69 +121,12 @@ def _target(name: str) -> str:
     return name.removeprefix("word/") if name.startswith("word/") else f"/{name}"
 
 
-def _xml(package: Package, name: str) -> tuple[bytes, Element]:
-    data, root = package.xml(name)
-    _refuse_tracked_changes(data, name)
-    return data, root
-
-
-def _look(package: Package, targets: dict[str, str]) -> tuple[StyleSheet, Numbering]:
+def _look(keeper: Keeper, targets: dict[str, str]) -> tuple[StyleSheet, Numbering]:
     """Merge styles and numbering, which refer to each other."""
-    data, root = _xml(package, _required(targets, "styles"))
+    data, root = keeper.merged(_required(targets, "styles"))
     found = find_styles(root)
     lists = (EMPTY, parse(EMPTY, "word/numbering.xml"))
     if "numbering" in targets:
-        lists = _xml(package, targets["numbering"])
+        lists = keeper.merged(targets["numbering"], "word/numbering.xml")
     numbering, carried = merge_numbering(lists, found)
     return merge_styles(data, root, found, carried), numbering
-
-
-def _refuse_tracked_changes(data: bytes, name: str) -> None:
-    if b":author=" not in data:
-        return
-    if any("w:author" in one.attributes for one in parse(data, name).walk()):
-        hint = "accept or reject them in Word, and save it"
-        raise MalformedError(f"its part {name} has tracked changes", hint)
-
-
-class _Keeper:
-    """Collects the parts that stay, and the parts that these refer to."""
-
-    def __init__(self, package: Package) -> None:
-        self.entries: dict[str, Entry] = {}
-        self.types: list[tuple[str, str]] = []
-        self._package = package
-
-    def keep(self, name: str) -> None:
-        waiting = [name]
-        while waiting:
-            name = waiting.pop()
-            if name.lower() in self.entries:
-                continue
-            type_ = self._package.content_type(name)
-            self._add(name, self._cleaned(name, type_))
-            self.types.append((name, type_))
-            relationships = self._package.relationships(name)
-            if relationships:
-                text = relationships_part(map(_absolute, relationships))
-                self._add(relationships_name(name), text.encode())
-            waiting += [one.target for one in relationships if not one.external]
-
-    def _cleaned(self, name: str, type_: str) -> bytes:
-        data = self._package.read(name)
-        if not type_.endswith(("+xml", "/xml")):
-            return data
-        data = without_revision_ids(utf8(data))
-        require_well_formed(data, name)
-        _refuse_tracked_changes(data, name)
-        return data
-
-    def _add(self, name: str, data: bytes) -> None:
-        if name.lower() in _OURS:
-            raise MalformedError(f"its part {name} is used for two purposes")
-        stored = name.lower().endswith(_STORED)
-        self.entries[name.lower()] = entry(name, data, deflate=not stored)
-
-
-def _absolute(one: Relationship) -> Relationship:
-    return one if one.external else one._replace(target=f"/{one.target}")
