@@ -143,7 +143,8 @@ def test_a_figure_is_one_of_its_draft_and_no_pair_is_equal(
 def test_names_are_told_from_words_that_begin_sentences() -> None:
     text = (
         "In October, Congress met Dr. Ada M. Stone’s staff of the U.S. Department of State. "
-        "Nobody from Mexico came; “Why,” said President López Obrador."
+        "I’m sure that we’ll see. You’ll, too. Nobody from Mexico came; “Why,” said President "
+        "López Obrador."
     )
     names = [name.text for name in find_names(text) if name.sure]
     assert names == [

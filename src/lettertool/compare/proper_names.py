@@ -52,15 +52,20 @@ def _names(text: str) -> Iterator[FoundFigure]:
     for match in _NAME.finditer(text):
         start, found = match.start(), match.group()
         first = bool(_STARTS_SENTENCE.search(text, max(0, start - 4), start))
-        while (word := found.split(maxsplit=1)[0]).lower() in _FIRST_WORDS and found != word:
+        while _is_first_word(word := found.split(maxsplit=1)[0]) and found != word:
             rest = found[len(word) :].lstrip()
             start, found, first = start + len(found) - len(rest), rest, False
         found = _POSSESSIVE.sub("", found)
-        if not found[:1].isupper() or found.lower() in _FIRST_WORDS:
+        if not found[:1].isupper() or _is_first_word(found):
             continue
         plain = found.isalpha() and not (found.isupper() and len(found) > 1)
         kind: Kind = "date" if found.lower() in _MONTHS_AND_DAYS else "name"
         yield FoundFigure(kind, start, start + len(found), found, not (first and plain))
+
+
+def _is_first_word(word: str) -> bool:
+    """Whether a word is one that sentences begin with, be it contracted as in `We’ll`."""
+    return re.split("['’]", word.lower(), maxsplit=1)[0] in _FIRST_WORDS
 
 
 def _is_headline(text: str) -> bool:
