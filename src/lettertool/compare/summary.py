@@ -23,7 +23,7 @@ _TELLING = re.compile(
     r"|tenth|quarters?|per|percent|percentage|cents?|dollars?|euros?|pesos?|points?|sections?"
     r"|subsections?|paragraphs?|titles?|parts?|articles?|chapters?|clauses?|rules?|fiscal|years?)\b"
 )
-_WORD = re.compile(r"\w+")
+_SIGNS = ".,;:!?()[]“”‘’\"'—–*"
 _WHOLE: dict[str, Mark] = {"added": "inserted", "removed": "deleted"}
 
 
@@ -79,11 +79,11 @@ class _Drafts:
 
     @cached_property
     def old_words(self) -> set[str]:
-        return set(_WORD.findall(self.old))
+        return _words(self.old)
 
     @cached_property
     def new_words(self) -> set[str]:
-        return set(_WORD.findall(self.new))
+        return _words(self.new)
 
     @cached_property
     def names(self) -> set[str]:
@@ -122,9 +122,13 @@ def _is_elsewhere(change: _Change, drafts: _Drafts) -> bool:
         return False
     # Looking for words first passes over most of what is not there without a search.
     text, words = (drafts.new, drafts.new_words) if change.old else (drafts.old, drafts.old_words)
-    if name.isalnum():
-        return name in words
-    return words.issuperset(_WORD.findall(name)) and name in text
+    return words.issuperset(_words(name)) and name in text
+
+
+def _words(text: str) -> set[str]:
+    """The words of a text without the signs around them and without a genitive."""
+    bare = {word.strip(_SIGNS) for word in set(text.split())}
+    return bare | {word[:-2] for word in bare if word.endswith(("’s", "'s"))}
 
 
 # One paragraph or cell
