@@ -15,7 +15,9 @@ from lettertool.redlines.docx.tags import (
     OF_REVISIONS,
     RELATIONSHIP,
     SECT_PR,
+    TEXT,
     WITHOUT_TEXT,
+    P,
 )
 
 Key: TypeAlias = tuple[object, ...]
@@ -136,6 +138,13 @@ def paragraph_key(properties: Element | None, origin: Origin) -> Key:
 
 
 _NOT_OF_PARAGRAPH = frozenset((f"{W}rPr", SECT_PR))
+
+
+def plain_text(block: Element) -> str:
+    """Return the text of a block's paragraphs, a line each, for aligning."""
+    return "\n".join(
+        "".join(text.text or "" for text in paragraph.iter(TEXT)) for paragraph in block.iter(P)
+    )
 
 
 class Objects:

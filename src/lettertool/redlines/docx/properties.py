@@ -7,6 +7,7 @@ from lettertool.readers.docx.names import VAL, W, w
 from lettertool.readers.docx.package import Element
 from lettertool.redlines.docx.stamps import Stamps
 from lettertool.redlines.docx.tags import (
+    INS,
     OF_REVISIONS,
     P_PR,
     P_PR_CHANGE,
@@ -74,8 +75,10 @@ def _record(properties: Element, tag: str, before: Element | None, stamps: Stamp
 
 
 def mark_paragraph(properties: Element, tag: str, stamps: Stamps) -> None:
-    """Mark the end of a paragraph as inserted, deleted or moved."""
-    _mark_properties(properties).insert(0, stamps.mark(properties, tag))
+    """Mark the end of a paragraph as inserted, deleted or moved. What was inserted can be
+    deleted as well, and is marked so after it."""
+    found = _mark_properties(properties)
+    found.insert(int(found.find(INS) is not None), stamps.mark(properties, tag))
 
 
 def _mark_properties(properties: Element) -> Element:

@@ -2,12 +2,13 @@
 and what became of each."""
 
 from collections.abc import Mapping
+from itertools import groupby
 
-from lettertool.compare.align import Unit, align
+from lettertool.compare.align import Group, Unit, align
 from lettertool.readers.docx.names import W
 from lettertool.readers.docx.package import Element, Package
-from lettertool.redlines.docx.keys import Key, Origin
-from lettertool.redlines.docx.tags import ENDNOTE_REFERENCE, FOOTNOTE_REFERENCE, ID, TEXT, TYPE
+from lettertool.redlines.docx.keys import Key, Origin, plain_text
+from lettertool.redlines.docx.tags import ENDNOTE_REFERENCE, FOOTNOTE_REFERENCE, ID, TYPE
 
 KINDS = {FOOTNOTE_REFERENCE: "footnotes", ENDNOTE_REFERENCE: "endnotes"}
 _RULES = ("separator", "continuationSeparator", "continuationNotice")
@@ -42,18 +43,19 @@ class References:
         those whose references were deleted, with new ids for the redline."""
 
     def _paired(self, kind: str) -> dict[str, str]:
-        old, new = self.old[kind].notes, self.new[kind].notes
-        groups = align(
-            [Unit(_text(note)) for note in old.values()],
-            [Unit(_text(note)) for note in new.values()],
-        )
-        before, after = list(old), list(new)
-        return {
-            before[i]: after[j]
-            for group in groups
-            if not group.move
-            for i, j in zip(group.old, group.new, strict=False)
-        }
+        """NEW's notes by those of OLD. Where as many went as came, they are the same notes
+        written anew."""
+        drafts = self.old[kind].notes, self.new[kind].notes
+        old, new = map(list, drafts)
+        units = ([Unit(plain_text(note)) for note in notes.values()] for notes in drafts)
+        pairs: dict[str, str] = {}
+        for _, groups in groupby(align(*units), key=_has_both):
+            run = list(groups)
+            before = [old[i] for group in run for i in group.old]
+            after = [new[j] for group in run for j in group.new]
+            if len(before) == len(after):
+                pairs.update(zip(before, after, strict=True))
+        return pairs
 
     def key(self, origin: Origin, reference: Element) -> Key:
         """The key of a reference: that of the pair its note is in."""
@@ -84,5 +86,5 @@ class References:
         return str(1 + max(int(one) for one in taken if one.lstrip("-").isdigit()))
 
 
-def _text(note: Element) -> str:
-    return "".join(text.text or "" for text in note.iter(TEXT))
+def _has_both(group: Group) -> bool:
+    return bool(group.old and group.new)

@@ -6,7 +6,7 @@ from typing import TypeAlias
 from lettertool.compare.align import Group, Unit, align
 from lettertool.readers.docx.names import VAL, W, w
 from lettertool.readers.docx.package import Element
-from lettertool.redlines.docx.keys import Key, Origin, key_of
+from lettertool.redlines.docx.keys import Key, Origin, key_of, plain_text
 from lettertool.redlines.docx.marking import mark_block
 from lettertool.redlines.docx.properties import first_child, table_part_changed
 from lettertool.redlines.docx.story import Story
@@ -18,9 +18,7 @@ from lettertool.redlines.docx.tags import (
     ROW,
     TBL_PR,
     TC_PR,
-    TEXT,
     TR_PR,
-    P,
 )
 
 Merge: TypeAlias = Callable[[Element, Element, Story], None]
@@ -28,13 +26,6 @@ Pairs: TypeAlias = list[tuple[Element | None, Element | None]]
 
 _ROW_CHILDREN = frozenset((ROW, TBL_PR, GRID))
 _EDGES = w("gridBefore", "gridAfter")
-
-
-def plain_text(block: Element) -> str:
-    """Return the text of a block's paragraphs, a line each, for aligning."""
-    return "\n".join(
-        "".join(text.text or "" for text in paragraph.iter(TEXT)) for paragraph in block.iter(P)
-    )
 
 
 def merge_table(old: Element, new: Element, story: Story, merge: Merge) -> bool:
