@@ -13,7 +13,7 @@ import msgspec
 from lettertool.document import Item
 from lettertool.formats.docx.styles import LIST_LEVELS, list_style
 from lettertool.formats.docx.stylesheet import FoundStyles
-from lettertool.formats.docx.xml import DECLARATION, Edit, Element, W, append, splice
+from lettertool.formats.docx.xml import DECLARATION, Edit, Element, W, append, serialised, splice
 
 LEVELS = 9
 """Word's lists have nine levels; deeper ones are written as the ninth."""
@@ -27,7 +27,9 @@ class ListLevel(NamedTuple):
     """How a list looks at a level: its paragraph style by name, the w:num and the level
     of it, the w:abstractNum behind it, and the indent of its text in twips.
 
-    `borne` tells that the style carries the number, so that a paragraph need not.
+    `borne` tells that the style carries the number, so that a paragraph need not. `own` is
+    the w:lvl with which the w:num overrides the level, and `others` are the overrides of
+    its other levels.
     """
 
     style: str
@@ -36,6 +38,8 @@ class ListLevel(NamedTuple):
     level: int
     left: int
     borne: bool
+    own: str = ""
+    others: str = ""
 
 
 class Numbering(msgspec.Struct, frozen=True):
@@ -94,7 +98,7 @@ class _Known:
             if child.name == "w:abstractNum"
         }
         self._num = {
-            child.attributes.get("w:numId"): child.value("w:abstractNumId")
+            child.attributes.get("w:numId"): child
             for child in root.children
             if child.name == "w:num"
         }
@@ -107,20 +111,35 @@ class _Known:
         Levels that Word has no styles for continue the list of the last that it has.
         """
         number = style.value("w:pPr", "w:numPr", "w:numId")
-        abstract = self._num.get(number)
+        num = self._num.get(number)
+        abstract = num.value("w:abstractNumId") if num else None
         definition = self._abstract.get(abstract)
-        if not definition:
+        if not num or not definition:
             return None
-        levels = [child for child in definition.children if child.name == "w:lvl"]
-        linked = (one for one in levels if one.value("w:pStyle") == style.attributes["w:styleId"])
-        own = next((one.attributes.get("w:ilvl") for one in linked), None)
+        overrides = _by_level(num, "w:lvlOverride")
+        own = {key: lvl for key, one in overrides.items() if (lvl := one.find("w:lvl"))}
+        levels = _by_level(definition, "w:lvl") | own
+        id_ = style.attributes["w:styleId"]
+        linked = (key for key, one in levels.items() if one.value("w:pStyle") == id_)
         below = max(depth - LIST_LEVELS, 0)
-        level = _whole(own or style.value("w:pPr", "w:numPr", "w:ilvl")) + below
-        used = next((one for one in levels if one.attributes.get("w:ilvl") == str(level)), None)
+        level = _whole(next(linked, None) or style.value("w:pPr", "w:numPr", "w:ilvl")) + below
+        used = levels.get(str(level))
         if not used:
             return None
         left = (not below and _left(style)) or _left(used) or default_left(depth)
-        return ListLevel(name, _whole(number), _whole(abstract), level, left, borne=not below)
+        others = (one for key, one in overrides.items() if key != str(level))
+        return ListLevel(
+            *(name, _whole(number), _whole(abstract), level, left),
+            borne=not below,
+            own=serialised(used) if str(level) in own else "",
+            others="".join(map(serialised, others)),
+        )
+
+
+def _by_level(element: Element, name: str) -> dict[str, Element]:
+    """Return the children of a name by the level that they are for."""
+    found = (child for child in element.children if child.name == name)
+    return {one.attributes.get("w:ilvl", ""): one for one in found}
 
 
 def _left(element: Element | None) -> int:
@@ -221,8 +240,8 @@ class Lists:
         if item.number != expected:
             number = self._numbering.used + len(self._sequences) + 1
             start = f'<w:startOverride w:val="{item.number}"/>'
-            override = f'<w:lvlOverride w:ilvl="{level.level}">{start}</w:lvlOverride>'
-            self._sequences.append(_num(number, level.abstract, override))
+            own = f'<w:lvlOverride w:ilvl="{level.level}">{start}{level.own}</w:lvlOverride>'
+            self._sequences.append(_num(number, level.abstract, own + level.others))
         self._current[item.list] = number, item.number + 1
         return number
 
