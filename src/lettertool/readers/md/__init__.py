@@ -15,9 +15,11 @@ from lettertool.readers.md import fast
 
 LARGEST = 20_000_000
 MOST_MARKUP = 200_000
-"""Characters that a file may have, and the lines and signs of the paragraphs with markup: the
-parser takes half a minute, and a kilobyte each, for a million."""
+"""Characters that a file may have; and how much markup: see `_markup_in`. The parser takes some
+fifty microseconds and a kilobyte for each."""
 
+_LEADS = re.compile(r"(?m)^(?:[ \t]|>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))+")
+_CONTAINER = re.compile(r">|[-+*]|\d[.)]")
 _FRONT_MATTER = re.compile(
     r"---[ \t]*\n(?:(?!(?:---|\.\.\.)[ \t]*\n).*\n)*?(?:---|\.\.\.)[ \t]*(?:\n|$)"
 )
@@ -81,7 +83,7 @@ def _read_body(text: str, name: str) -> tuple[list[Block], tuple[Note, ...]]:
 
 
 def _parse(markdown: str, width: int, restore: Callable[[str], str], name: str) -> Parsed:
-    if sum(map(markdown.count, "\n*_[<`|&\\")) > MOST_MARKUP:
+    if _markup_in(markdown) > MOST_MARKUP:
         raise _too_large(name, "what it has of lists, links and other markup")
     from lettertool.markdown.blocks import blocks_of, is_too_deep
     from lettertool.readers.md.parser import tokens_of
@@ -92,6 +94,14 @@ def _parse(markdown: str, width: int, restore: Callable[[str], str], name: str) 
         what = "lists or quotations stand in each other too deeply"
         raise InputError(Problem(what, Place(name), "use fewer levels"))
     return blocks_of(as_typed(tokens, labels, markdown.split("\n"), width, restore))
+
+
+def _markup_in(markdown: str) -> int:
+    """How much there is for the parser to do: the signs in a text, and its lines, each as often
+    as lists and quotations begin in it."""
+    signs = sum(map(markdown.count, "*_[<`|&\\"))
+    begun = sum(len(_CONTAINER.findall(lead)) for lead in _LEADS.findall(markdown))
+    return signs + 2 * (markdown.count("\n") + begun)
 
 
 def _too_large(name: str, what: str) -> InputError:
