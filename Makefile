@@ -16,7 +16,7 @@ help:
 	@echo "make test-full  run the long ones too"
 	@echo "make check      look at format, lint and types"
 	@echo "make format     put the format right"
-	@echo "make bench      measure against docxtpl and bare Python"
+	@echo "make bench      measure against docxtpl, python-redlines and dwdiff"
 	@echo "make docs       write the generated reference again"
 	@echo "make clean      remove $(VENV) and all caches; drafts in build/ stay"
 

@@ -3,10 +3,13 @@
 import os
 import statistics
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
+
+_UNITS_A_MB = 1024 * 1024 if sys.platform == "darwin" else 1024
 
 
 class Job(NamedTuple):
@@ -15,13 +18,17 @@ class Job(NamedTuple):
     command: Sequence[str | Path]
     folder: Path
     prepare: Callable[[], object] = lambda: None
+    codes: Sequence[int] = (0,)
+    """The exit codes of a run that did its work; programs that compare end with 1."""
 
 
 class Cost(NamedTuple):
-    """Seconds of CPU (user and system) and of the clock."""
+    """Seconds of CPU (user and system) and of the clock, and the most memory at once, in MB.
+    Processes that the measured one started and waited for are counted as well."""
 
     cpu: float
     wall: float
+    memory: float
 
 
 def medians(jobs: Mapping[str, Job], rounds: int) -> dict[str, Cost]:
@@ -54,16 +61,17 @@ def measure(job: Job) -> Cost:
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
     wall = time.perf_counter() - start
-    if process.returncode:
+    if process.returncode not in job.codes:
         command = " ".join(map(str, job.command))
         raise SystemExit(f"{command} ended with {process.returncode}:\n{errors.decode()}")
-    return Cost(usage.ru_utime + usage.ru_stime, wall)
+    return Cost(usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss / _UNITS_A_MB)
 
 
 def _median(costs: Sequence[Cost]) -> Cost:
     return Cost(
         statistics.median(cost.cpu for cost in costs),
         statistics.median(cost.wall for cost in costs),
+        statistics.median(cost.memory for cost in costs),
     )
 
 

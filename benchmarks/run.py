@@ -12,31 +12,16 @@ import tempfile
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
 
+from comparing import comparing
 from folders import forget_output, sample_folder
-from measure import Cost, Job, measure, medians
+from measure import Job, measure, medians
 from places import REPO, Place, empty_console_script, fresh_place, this_place
+from report import Line, ratio
 
 HERE = Path(__file__).parent
 ADDED = ("Barbara Lee", "--title", "Member of Congress", "--state", "CA", "--district", "13")
 LONG_LISTS = (1_000, 5_000, 10_000)
-
-
-class Line(NamedTuple):
-    """One promise: what was measured, in which unit, and the most that it may be."""
-
-    what: str
-    measured: float
-    unit: str
-    target: float
-    detail: str
-
-    def __str__(self) -> str:
-        verdict = "met" if self.measured <= self.target else "MISSED"
-        measured = f"{self.measured:.2f} {self.unit}"
-        target = f"{self.target:g} {self.unit}"
-        return f"{self.what:<34}{measured:>11}  {target:>9}  {verdict:<7}{self.detail}"
 
 
 def start_up(place: Place, empty: Path, folder: Path, rounds: int) -> Iterator[Line]:
@@ -48,8 +33,8 @@ def start_up(place: Place, empty: Path, folder: Path, rounds: int) -> Iterator[L
         "--help": Job([lettertool, "--help"], folder),
     }
     costs = medians(jobs, rounds)
-    yield _ratio(costs, "--version", "empty", 1.4, "an empty console script")
-    yield _ratio(costs, "--help", "pass", 12, "python -c pass")
+    yield ratio(costs, "--version", "empty", 1.4, "an empty console script")
+    yield ratio(costs, "--help", "pass", 12, "python -c pass")
 
 
 def drafting(place: Place, folder: Path, rounds: int) -> Iterator[Line]:
@@ -63,7 +48,7 @@ def drafting(place: Place, folder: Path, rounds: int) -> Iterator[Line]:
         ),
         "docxtpl": Job([place.python, HERE / "peer.py", template, values, out], folder),
     }
-    yield _ratio(
+    yield ratio(
         medians(jobs, rounds), "draft (md and docx)", "docxtpl", 1.0, "a minimal docxtpl script"
     )
 
@@ -80,7 +65,7 @@ def adding(place: Place, folder: Path, rounds: int) -> Iterator[Line]:
         ),
         "pass": Job([place.python, "-c", "pass"], folder),
     }
-    yield _ratio(medians(jobs, rounds), what, "pass", 12, "python -c pass")
+    yield ratio(medians(jobs, rounds), what, "pass", 12, "python -c pass")
 
 
 def long_lists(place: Place, folder: Path, rounds: int) -> Iterator[Line]:
@@ -100,12 +85,6 @@ def long_lists(place: Place, folder: Path, rounds: int) -> Iterator[Line]:
     yield Line("  a signer more, at 7,500 and 3,000", growth, "x", 1.25, f"CPU: {detail}")
 
 
-def _ratio(costs: dict[str, Cost], what: str, peer: str, target: float, of: str) -> Line:
-    ours, theirs = costs[what].cpu, costs[peer].cpu
-    detail = f"{ours * 1000:.1f} ms, {of}: {theirs * 1000:.1f} ms"
-    return Line(what, ours / theirs, "x", target, detail)
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description="Measure lettertool against its peers.")
     parser.add_argument("--install", action="store_true", help="measure in a fresh environment")
@@ -120,6 +99,7 @@ def main() -> None:
         _print(drafting(place, folder, options.rounds))
         _print(adding(place, folder, options.rounds))
         _print(long_lists(place, folder, max(options.rounds // 5, 1)))
+        _print(comparing(place, folder, max(options.rounds // 5, 1)))
 
 
 def _print(lines: Iterator[Line]) -> None:
