@@ -1,6 +1,7 @@
 """Base files come from Word and from anybody: what a letter takes from them, and not."""
 
 import io
+import re
 import zipfile
 from pathlib import Path
 
@@ -26,6 +27,8 @@ from lettertool.document import Document, Item, Paragraph, Span
 from lettertool.errors import InputError
 from lettertool.formats.docx import Writer, write
 
+MAIN = office_parts()["word/_rels/document.xml.rels"]
+TEXT = office_parts()["word/document.xml"]
 DATA = Path(__file__).parent.parent.parent.parent / "shared" / "data"
 
 
@@ -236,6 +239,54 @@ def test_footnotes_are_numbered_as_the_base_file_has_it(tmp_path):
     assert findings(data, tmp_path) == []
 
 
+@pytest.mark.parametrize(
+    ("settings", "section", "shown"),
+    [
+        ("", "", ["1", "6", "30"]),
+        ('<w:numFmt w:val="lowerRoman"/>', "", ["i", "vi", "xxx"]),
+        ('<w:numFmt w:val="upperLetter"/>', "", ["A", "F", "DD"]),
+        ('<w:numFmt w:val="chicago"/>', "", ["*", "††", "††††††††"]),
+        ('<w:numFmt w:val="lowerRoman"/><w:numStart w:val="4"/>', "", ["iv", "ix", "xxxiii"]),
+        ('<w:numFmt w:val="lowerRoman"/>', '<w:numFmt w:val="decimal"/>', ["1", "6", "30"]),
+    ],
+)
+def test_a_footnote_is_repeated_with_the_number_that_word_gives_it(
+    settings, section, shown, tmp_path
+):
+    spans = [Span("", note=number) for number in [*range(1, 31), 1, 6, 30]]
+    whole = letter(Paragraph((Span("text"), *spans), "section"))
+    document = Document(whole.blocks, ((line("A note."),),) * 30)
+    changed = {
+        "word/settings.xml": office_parts()["word/settings.xml"].replace(
+            b"<w:footnotePr>", f"<w:footnotePr>{settings}".encode()
+        ),
+        "word/document.xml": TEXT.replace(
+            b"<w:pgSz", f"<w:footnotePr>{section}</w:footnotePr><w:pgSz".encode(), 1
+        ),
+    }
+    data = write(document, office_base(changed))
+    fields = re.findall(
+        rb'"separate"/></w:r><w:r>.*?<w:t>(.*?)</w:t>', parts(data)["word/document.xml"]
+    )
+    assert [one.decode() for one in fields] == shown
+    assert b"w:dirty" not in parts(data)["word/document.xml"]
+    assert findings(data, tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    "unknown", ['<w:numFmt w:val="hebrew1"/>', '<w:numRestart w:val="eachPage"/>']
+)
+def test_word_is_told_to_number_a_repeated_footnote_where_only_it_can(unknown, tmp_path):
+    whole = letter(Paragraph((Span("", note=1), Span("", note=1)), "section"))
+    settings = office_parts()["word/settings.xml"].replace(
+        b"<w:footnotePr>", f"<w:footnotePr>{unknown}".encode()
+    )
+    document = Document(whole.blocks, ((line("A note."),),))
+    data = write(document, office_base({"word/settings.xml": settings}))
+    assert parts(data)["word/document.xml"].count(b'w:dirty="true"') == 1
+    assert findings(data, tmp_path) == []
+
+
 def test_later_sections_go_on_counting_pages_in_the_base_files_numerals():
     section = b'<w:pgNumType w:fmt="upperRoman" w:start="5"/><w:cols w:space="708"/>'
     document = office_parts()["word/document.xml"].replace(b'<w:cols w:space="708"/>', section)
@@ -262,10 +313,6 @@ TRACKED = (
     "</w:ins></w:p></w:hdr>"
 ).encode()
 OTHER_PREFIX = f'<s:styles xmlns:s="{W}"><s:style/></s:styles>'.encode()
-
-
-MAIN = office_parts()["word/_rels/document.xml.rels"]
-TEXT = office_parts()["word/document.xml"]
 
 
 def renamed(old: str, new: str) -> bytes:

@@ -64,7 +64,7 @@ class Writer:
         base, ids = self._base, self._base.styles.ids
         links, note_links = Relationships(base.known), Relationships()
         notes, lists, images = (
-            Notes(document, ids),
+            Notes(document, ids, base.note_numbers),
             Lists(base.numbering),
             Images(links, self._taken),
         )

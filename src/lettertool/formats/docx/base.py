@@ -9,6 +9,7 @@ import msgspec
 
 from lettertool.errors import InputError, Place, Problem
 from lettertool.formats.docx.keeper import Keeper
+from lettertool.formats.docx.note_numbers import NoteNumbers, find_note_numbers
 from lettertool.formats.docx.numbering import EMPTY, Numbering, merge_numbering
 from lettertool.formats.docx.package import (
     MAIN,
@@ -43,6 +44,7 @@ class Base(msgspec.Struct, frozen=True):
     styles: StyleSheet
     numbering: Numbering
     settings: Settings
+    note_numbers: NoteNumbers
     kept: tuple[Entry, ...]
     types: tuple[tuple[str, str], ...]
     known: tuple[tuple[str, str, bool], ...]
@@ -88,13 +90,17 @@ def _parsed(package: Package) -> Base:
             raise MalformedError(f"a {kind} that its page refers to is missing")
         ids[id_] = keep(kind, margins[kind, id_])
     styles, numbering = _look(keeper, targets)
-    settings = keeper.merged(_required(targets, "settings"))
+    data, settings = keeper.merged(_required(targets, "settings"))
+    note_numbers = find_note_numbers(
+        settings.find("w:footnotePr"), document.find("w:sectPr", "w:footnotePr")
+    )
     return Base(
         page,
         page.section(ids),
         styles,
         numbering,
-        scrub_settings(*settings),
+        scrub_settings(data, settings),
+        note_numbers,
         tuple(keeper.entries),
         tuple(keeper.types),
         known.all(),

@@ -13,6 +13,7 @@ import msgspec
 
 from lettertool.document import Block, Document, Paragraph, Span, Table
 from lettertool.errors import InputError, Problem
+from lettertool.formats.docx.note_numbers import NoteNumbers
 from lettertool.formats.docx.package import OFFICE, Relationships
 from lettertool.formats.docx.xml import escape
 
@@ -122,9 +123,11 @@ def _percent(found: re.Match[str]) -> str:
 
 class Notes:
     """The references to footnotes. Word refers to a footnote once; to refer to it again
-    there is a field that repeats its number (NOTEREF, ECMA-376 Part 1, 17.16.5.45)."""
+    there is a field that repeats its number (NOTEREF, ECMA-376 Part 1, 17.16.5.45), marked
+    as stale where that cannot be known."""
 
-    def __init__(self, document: Document, ids: dict[str, str]) -> None:
+    def __init__(self, document: Document, ids: dict[str, str], numbers: NoteNumbers) -> None:
+        self._numbers = numbers
         counts = Counter(_numbers(document)) if document.notes else {}
         self._repeated = {number for number, count in counts.items() if count > 1}
         self._made: set[int] = set()
@@ -142,13 +145,14 @@ class Notes:
         return f'{start}{run}<w:bookmarkEnd w:id="{number}"/>'
 
     def _field(self, number: int) -> str:
-        def mark(kind: str) -> str:
-            return f'<w:r>{self._style}<w:fldChar w:fldCharType="{kind}"/></w:r>'
+        def mark(kind: str, more: str = "") -> str:
+            return f'<w:r>{self._style}<w:fldChar w:fldCharType="{kind}"{more}/></w:r>'
 
+        stale = "" if self._numbers.certain else ' w:dirty="true"'
         code = f'<w:instrText xml:space="preserve"> NOTEREF _Note{number} \\f \\h </w:instrText>'
         return (
-            f"{mark('begin')}<w:r>{self._style}{code}</w:r>{mark('separate')}"
-            f"<w:r>{self._style}<w:t>{number}</w:t></w:r>{mark('end')}"
+            f"{mark('begin', stale)}<w:r>{self._style}{code}</w:r>{mark('separate')}"
+            f"<w:r>{self._style}<w:t>{self._numbers.text(number)}</w:t></w:r>{mark('end')}"
         )
 
 
