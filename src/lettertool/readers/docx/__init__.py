@@ -15,7 +15,7 @@ from lettertool.readers.docx.margins import read_margins, read_notes
 from lettertool.readers.docx.names import W
 from lettertool.readers.docx.package import Package, open_package
 from lettertool.readers.docx.properties import read_properties
-from lettertool.readers.docx.revisions import accept_all, reject_all
+from lettertool.readers.docx.revisions import Accepts, accept_all, reject_all
 from lettertool.readers.docx.walker import Walker
 
 __all__ = ["read"]
@@ -32,32 +32,33 @@ def read(data: bytes, name: str, revisions: Revisions = "accepted") -> Reading:
     is damaged.
     """
     package = open_package(data, name)
-    accepted = _read(package, "accepted")
-    if revisions == "accepted":
-        return accepted
-    tracked = accepted.tracked
-    del accepted  # So that two whole letters are never there at once.
-    return msgspec.structs.replace(_read(package, "rejected"), tracked=tracked)
+    reading, has_changes = _read(package, accept_all)
+    if revisions == "accepted" or not has_changes:
+        return reading
+    tracked = reading.tracked
+    del reading  # So that two whole letters are never there at once.
+    rejected, _ = _read(package, reject_all)
+    return msgspec.structs.replace(rejected, tracked=tracked)
 
 
-def _read(package: Package, revisions: Revisions) -> Reading:
-    book, reading = _read_with(package, revisions)
+def _read(package: Package, accepts: Accepts) -> tuple[Reading, bool]:
+    """Return the letter, and whether the file has tracked changes."""
+    book, reading = _read_with(package, accepts)
     hidden_shows = book.found_hidden and not reading.document.blocks
     if hidden_shows or book.found_unclosed:
         _, reading = _read_with(
-            package, revisions, hidden_shows=hidden_shows, fields_show=book.found_unclosed
+            package, accepts, hidden_shows=hidden_shows, fields_show=book.found_unclosed
         )
-    return reading
+    return reading, book.found_changes
 
 
 def _read_with(
     package: Package,
-    revisions: Revisions,
+    accepts: Accepts,
     *,
     hidden_shows: bool = False,
     fields_show: bool = False,
 ) -> tuple[Book, Reading]:
-    accepts = accept_all if revisions == "accepted" else reject_all
     book = Book(package, accepts, hidden_shows=hidden_shows, fields_show=fields_show)
     root = book.story(package.main)
     body = root.find(f"{W}body")

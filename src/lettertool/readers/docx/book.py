@@ -4,7 +4,7 @@ the order of their references, and what stands in the margin."""
 from lettertool.readers.docx.anchors import Anchors
 from lettertool.readers.docx.numbering import Numbering
 from lettertool.readers.docx.package import Element, Package
-from lettertool.readers.docx.revisions import Accepts, resolve
+from lettertool.readers.docx.revisions import Accepts, has_changes, resolve
 from lettertool.readers.docx.stylesheet import StyleSheet
 from lettertool.readers.docx.tracked import mark_changes
 
@@ -13,8 +13,8 @@ class Book:
     """A package that is being read, its tracked changes accepted or rejected by `accepts`.
 
     `hidden_shows` reads hidden text as text, `fields_show` the text of broken fields.
-    `found_hidden` and `found_unclosed` tell afterwards whether there was any. `notes` are
-    kind and id of the notes that are referred to, and the block that does it.
+    `found_hidden`, `found_unclosed` and `found_changes` tell afterwards whether there were
+    any. `notes` are kind and id of the notes that are referred to, and the block that does it.
     """
 
     def __init__(
@@ -27,7 +27,7 @@ class Book:
     ) -> None:
         self.package, self._accepts = package, accepts
         self.hidden_shows, self.fields_show = hidden_shows, fields_show
-        self.found_hidden = self.found_unclosed = False
+        self.found_hidden = self.found_unclosed = self.found_changes = False
         self.styles = StyleSheet(package)
         self.numbering = Numbering(package, self.styles)
         self.notes: list[tuple[str, str, int]] = []
@@ -38,6 +38,7 @@ class Book:
     def story(self, part: str) -> Element:
         """Return the root of a part with its tracked changes noted and resolved."""
         root = self.package.tree(part)
+        self.found_changes |= has_changes(root)
         self.anchors.changes += mark_changes(root, len(self.anchors.changes))
         resolve(root, self._accepts)
         return root

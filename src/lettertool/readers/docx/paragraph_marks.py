@@ -8,6 +8,7 @@ from itertools import islice
 
 from lettertool.readers.docx.names import CHANGE_MARK, W, w
 from lettertool.readers.docx.package import Element
+from lettertool.readers.docx.removal import Removal
 
 _P, _PPR, _TBL = f"{W}p", f"{W}pPr", f"{W}tbl"
 _THROUGH = w("sdt", "sdtContent", "customXml", "smartTag")
@@ -31,7 +32,7 @@ _EMPTY = w(
 ) | {CHANGE_MARK}
 
 
-def drop_marks(paragraphs: list[Element]) -> None:
+def drop_marks(paragraphs: list[Element], removal: Removal) -> None:
     """Merge each paragraph, in document order, with the one after it.
 
     Where a table or the end of a cell, a note or the document follows there is nothing to
@@ -40,14 +41,14 @@ def drop_marks(paragraphs: list[Element]) -> None:
     """
     # From the last to the first, so that the text of a long chain moves only once.
     for paragraph in reversed(paragraphs):
-        if paragraph.tag != _P or paragraph.getparent() is None:
+        if paragraph.tag != _P:
             continue
         follower = _next_paragraph(paragraph)
         if follower is not None:
             _prepend(paragraph, follower)
-            _remove(paragraph)
+            _remove(paragraph, removal)
         elif _is_empty(paragraph) and _may_go(paragraph):
-            _remove(paragraph)
+            _remove(paragraph, removal)
 
 
 def _next_paragraph(paragraph: Element) -> Element | None:
@@ -77,7 +78,8 @@ def _next_paragraph(paragraph: Element) -> Element | None:
 
 def _prepend(paragraph: Element, follower: Element) -> None:
     content = [child for child in paragraph if child.tag != _PPR]
-    place = 1 if len(follower) and follower[0].tag == _PPR else 0
+    first = next(iter(follower), None)  # To ask for the length would count them all.
+    place = 0 if first is None or first.tag != _PPR else 1
     for child in reversed(content):
         follower.insert(place, child)
 
@@ -96,14 +98,11 @@ def _may_go(paragraph: Element) -> bool:
     return any(one.tag in _BLOCKS for one in following)
 
 
-def _remove(paragraph: Element) -> None:
+def _remove(paragraph: Element, removal: Removal) -> None:
     """Remove a paragraph, and the content controls that are empty without it."""
     element = paragraph
-    while True:
-        parent = element.getparent()
-        parent.remove(element)
-        if parent.tag not in _THROUGH or any(child.tag not in _BESIDE for child in parent):
-            return
-        if parent.getparent() is None:
-            return
-        element = parent
+    parent = element.getparent()
+    removal.remove(element)
+    while parent.tag in _THROUGH and all(child.tag in _BESIDE for child in parent):
+        element, parent = parent, parent.getparent()
+        removal.remove(element)

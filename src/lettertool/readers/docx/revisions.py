@@ -5,12 +5,13 @@ the standard is silent, such as which paragraph's style wins when two are merged
 from files that Word has accepted and rejected changes in.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import TypeAlias
 
 from lettertool.readers.docx.names import VAL, M, W, w
 from lettertool.readers.docx.package import Element
 from lettertool.readers.docx.paragraph_marks import drop_marks
+from lettertool.readers.docx.removal import Removal, free_removed
 
 Accepts: TypeAlias = Callable[[str], bool]
 """Tells by the name of its author whether a change is accepted; the rest are rejected."""
@@ -81,12 +82,19 @@ def resolve(root: Element, accepts: Accepts) -> None:
     rows, cells and content controls come or go; properties become the new or the old ones.
     Nothing of the markup of changes remains.
     """
-    changes = list(root.iter(*_ALL))
-    if not changes:
-        return
-    _unwrap_controls(root, accepts)
-    gone_marks = []
-    for change in changes:
+    if has_changes(root):
+        _settle(root, accepts)
+        free_removed(root)
+        # At the very end: a table that goes still parts the paragraphs around it.
+        _remove_tables_without_rows(root)
+        free_removed(root)
+
+
+def _settle(root: Element, accepts: Accepts) -> None:
+    removal = Removal(root)
+    _unwrap_controls(root, accepts, removal)
+    gone, gone_marks = [], []
+    for change in list(root.iter(*_ALL)):
         accepted = accepts(change.get(_AUTHOR, ""))
         tag = change.tag
         if tag in _ADDED or tag in _TAKEN:
@@ -94,22 +102,28 @@ def resolve(root: Element, accepts: Accepts) -> None:
             if _is_paragraph_mark(change):
                 if not stays:
                     gone_marks.append(change.getparent().getparent().getparent())
-                _remove(change)
+                removal.remove(change)
             else:
-                _resolve_content(change, stays)
+                gone += _resolve_content(change, stays, removal)
         elif tag in _PROPERTIES:
-            _resolve_properties(change, accepted)
+            _resolve_properties(change, accepted, removal)
         elif tag in _CELLS:
-            _resolve_cell(change, accepted)
+            gone += _resolve_cell(change, accepted, removal)
         else:
-            _remove(change)
-    # Last, because a table that goes still parts the paragraphs around it.
-    drop_marks(gone_marks)
-    for table in list(root.iter(_TBL)):
-        if next(table.iter(_TR), None) is None:
-            _remove(table)
+            removal.remove(change)
+    # What is inside of others goes first, so that nothing is moved twice.
+    for element in reversed(gone):
+        removal.remove(element)
+    drop_marks([one for one in gone_marks if not removal.has(one)], removal)
     for text in list(root.iter(*_DELETED_TEXT)):
         text.tag = _DELETED_TEXT[text.tag]
+
+
+def _remove_tables_without_rows(root: Element) -> None:
+    removal = Removal(root)
+    for table in list(root.iter(_TBL)):
+        if next(table.iter(_TR), None) is None:
+            removal.remove(table)
 
 
 def _is_paragraph_mark(change: Element) -> bool:
@@ -120,71 +134,60 @@ def _is_paragraph_mark(change: Element) -> bool:
     return outer is not None and outer.tag == _PPR and outer.getparent() is not None
 
 
-def _resolve_content(change: Element, stays: bool) -> None:
-    """Resolve an insertion, a deletion or an end of a move. It wraps content, or stands in
-    the properties of the row, the numbering or the formula that came or went."""
+def _resolve_content(change: Element, stays: bool, removal: Removal) -> list[Element]:
+    """Resolve an insertion, a deletion or an end of a move, and return what goes. It wraps
+    content, or stands in the properties of the row, the numbering or the formula that came
+    or went."""
     parent = change.getparent()
-    if parent is None:
-        return
     if parent.tag == _TRPR:
-        _resolve_row(change, stays)
-    elif parent.tag == _NUMPR:
-        _remove(change if stays else parent)
-    elif parent.tag in _IN_MATH:
-        _unwrap(change)
-        if not stays and parent.tag == _MATH_RUN:
-            _remove(parent)
-    elif stays:
-        _unwrap(change)
-    else:
-        _remove(change)
+        removal.remove(change)
+        row = parent.getparent()
+        return [] if stays or row is None else [row]
+    if parent.tag == _NUMPR:
+        return [change if stays else parent]
+    if parent.tag in _IN_MATH:
+        removal.unwrap(change)
+        return [parent] if parent.tag == _MATH_RUN and not stays else []
+    if not stays:
+        return [change]
+    removal.unwrap(change)
+    return []
 
 
-def _resolve_row(change: Element, stays: bool) -> None:
-    row = change.getparent().getparent()
-    _remove(change)
-    if stays or row is None:
-        return
-    _remove(row)
-
-
-def _resolve_properties(change: Element, accepted: bool) -> None:
+def _resolve_properties(change: Element, accepted: bool, removal: Removal) -> None:
     new = change.getparent()
-    _remove(change)
-    if accepted or new is None:
-        return
-    kept = _KEPT_ON_REJECT.get(change.tag, frozenset())
-    for child in list(new):
-        if child.tag not in kept:
-            new.remove(child)
-    _put_before_kept(new, [child for old in change for child in old], change.tag)
-
-
-def _put_before_kept(new: Element, old: list[Element], tag: str) -> None:
-    """The old properties go where the schema has them: before the mark's formatting and
-    the section of a paragraph, after the references of a section and the marks of rows."""
-    if tag == f"{W}pPrChange":
-        for index, child in enumerate(old):
-            new.insert(index, child)
+    old = [] if accepted else [child for properties in change for child in properties]
+    if not accepted:
+        kept = _KEPT_ON_REJECT.get(change.tag, frozenset())
+        for child in list(new):
+            if child is not change and child.tag not in kept:
+                removal.remove(child)
+    # CT_PPr has the properties of the mark and of the section at its end, which stay; what
+    # stays in others comes first.
+    if change.tag == f"{W}pPrChange":
+        for child in reversed(old):
+            new.insert(0, child)
     else:
         new.extend(old)
+    removal.remove(change)
 
 
-def _resolve_cell(change: Element, accepted: bool) -> None:
+def _resolve_cell(change: Element, accepted: bool, removal: Removal) -> list[Element]:
     properties = change.getparent()
-    cell = properties.getparent() if properties is not None else None
-    _remove(change)
+    cell = properties.getparent()
+    removal.remove(change)
     if cell is None or cell.tag != _TC:
-        return
+        return []
     if change.tag == f"{W}cellMerge":
-        _merge_cell(properties, change.get(f"{W}{'vMerge' if accepted else 'vMergeOrig'}"))
-    elif accepted == (change.tag == f"{W}cellDel"):
-        _remove(cell)
+        merge = change.get(f"{W}{'vMerge' if accepted else 'vMergeOrig'}")
+        _merge_cell(properties, merge, removal)
+        return []
+    return [cell] if accepted == (change.tag == f"{W}cellDel") else []
 
 
-def _merge_cell(properties: Element, merge: str | None) -> None:
+def _merge_cell(properties: Element, merge: str | None, removal: Removal) -> None:
     for old in properties.findall(f"{W}vMerge"):
-        properties.remove(old)
+        removal.remove(old)
     if merge in _MERGED:
         new = properties.makeelement(f"{W}vMerge", {VAL: _MERGED[merge]})
         properties.insert(_place_of_merge(properties), new)
@@ -196,7 +199,7 @@ def _place_of_merge(properties: Element) -> int:
     return sum(1 for child in properties if child.tag in before)
 
 
-def _unwrap_controls(root: Element, accepts: Accepts) -> None:
+def _unwrap_controls(root: Element, accepts: Accepts, removal: Removal) -> None:
     """Take away the content controls that came or went: those whose start tag stands in a
     range of such a change. Their content stays; changes of its own tell its fate."""
     open_, gone = set(), []
@@ -210,7 +213,7 @@ def _unwrap_controls(root: Element, accepts: Accepts) -> None:
         elif open_:
             gone.append(element)
     for wrapper in gone:
-        _unwrap(wrapper, _content_of(wrapper))
+        removal.unwrap(wrapper, _content_of(wrapper))
 
 
 def _content_of(wrapper: Element) -> list[Element]:
@@ -218,15 +221,3 @@ def _content_of(wrapper: Element) -> list[Element]:
         return [child for child in wrapper if not child.tag.endswith("Pr")]
     content = wrapper.find(f"{W}sdtContent")
     return [] if content is None else list(content)
-
-
-def _unwrap(element: Element, content: Iterable[Element] | None = None) -> None:
-    for child in list(element) if content is None else content:
-        element.addprevious(child)
-    _remove(element)
-
-
-def _remove(element: Element) -> None:
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)

@@ -13,7 +13,7 @@ _TR, _TC, _TCPR, _P = f"{W}tr", f"{W}tc", f"{W}tcPr", f"{W}p"
 _COLUMNS_AT_MOST = 63
 """Word's own limit (ECMA-376 does not give one)."""
 
-_CELLS_AT_MOST = 1_000_000
+_CELLS_AT_MOST = 250_000
 _ALIGNS: dict[str | None, Align] = {
     "left": "left",
     "start": "left",
@@ -34,12 +34,13 @@ class _Reader(Protocol):
 
 
 class _ReadCell(NamedTuple):
-    """A cell at the column where it begins, with the roles of its paragraphs."""
+    """A cell at the column where it begins. `signed` tells whether its text is in the styles
+    that Word has for signatures; None where it has no text."""
 
     column: int
     spans: Cell
     align: Align
-    roles: frozenset[str]
+    signed: bool | None
 
 
 def read_table(reader: _Reader, table: Element) -> Table | None:
@@ -49,18 +50,27 @@ def read_table(reader: _Reader, table: Element) -> Table | None:
     cell begins are left out. Paragraphs of a cell, and tables in it, are lines of its text.
     Raises what the reader has for a table that is too large.
     """
-    rows = [_row(reader, one) for one in _below(reader, table, _TR)]
+    rows = _rows(reader, table)
     columns = sorted({cell.column for row in rows for cell in row})
-    if not any(cell.spans for row in rows for cell in row):
+    signed = {cell.signed for row in rows for cell in row} - {None}
+    if not signed:
         return None
-    if len(rows) * len(columns) > _CELLS_AT_MOST:
-        raise reader.too_large()
-    roles = frozenset().union(*(cell.roles for row in rows for cell in row))
     return Table(
         tuple(_filled(row, columns) for row in rows),
-        tuple(_align(rows, column) for column in columns),
-        role="signatures" if roles == {"signatures"} else "body",
+        tuple(_aligns(rows, columns)),
+        role="body" if False in signed else "signatures",
     )
+
+
+def _rows(reader: _Reader, table: Element) -> list[list[_ReadCell]]:
+    rows: list[list[_ReadCell]] = []
+    widest = 0
+    for one in _below(reader, table, _TR):
+        rows.append(_row(reader, one))
+        widest = max(widest, len(rows[-1]))
+        if len(rows) * widest > _CELLS_AT_MOST:
+            raise reader.too_large()
+    return rows
 
 
 def joined(blocks: list[Block]) -> Cell:
@@ -121,8 +131,8 @@ def _row(reader: _Reader, row: Element) -> list[_ReadCell]:
     cells = []
     for one in _below(reader, row, _TC):
         blocks = reader.nested(one)
-        roles = frozenset(block.role for block in blocks)
-        cells.append(_ReadCell(column, joined(blocks), _own_align(one), roles))
+        signed = all(block.role == "signatures" for block in blocks) if blocks else None
+        cells.append(_ReadCell(column, joined(blocks), _own_align(one), signed))
         column += _columns(one.find(_TCPR), f"{W}gridSpan", 1)
     return cells
 
@@ -145,7 +155,11 @@ def _filled(row: list[_ReadCell], columns: list[int]) -> tuple[Cell, ...]:
     return tuple(cells.get(column, ()) for column in columns)
 
 
-def _align(rows: list[list[_ReadCell]], column: int) -> Align:
-    """The alignment that all cells of a column share."""
-    found = {cell.align for row in rows for cell in row if cell.column == column}
-    return found.pop() if len(found) == 1 else ""
+def _aligns(rows: list[list[_ReadCell]], columns: list[int]) -> Iterator[Align]:
+    """For each column, the alignment that all of its cells share."""
+    found: dict[int, set[Align]] = {column: set() for column in columns}
+    for row in rows:
+        for cell in row:
+            found[cell.column].add(cell.align)
+    for aligns in found.values():
+        yield aligns.pop() if len(aligns) == 1 else ""
