@@ -318,6 +318,29 @@ def test_tables_repeat_their_header_row_and_align_their_columns():
     assert sides == ["left", "right"]
 
 
+def test_the_look_of_a_table_says_one_thing_in_both_ways():
+    """The digits are the sum of those of the flags that are set (ECMA-376 Part 1, 17.4.55)."""
+    look = tree(write(everything(), base())).find(f".//{W}tblLook").attrib
+    bits = {
+        *(("firstRow", 0x20), ("lastRow", 0x40), ("firstColumn", 0x80), ("lastColumn", 0x100)),
+        *(("noHBand", 0x200), ("noVBand", 0x400)),
+    }
+    total = sum(bit for name, bit in bits if look[f"{W}{name}"] == "1")
+    assert look[f"{W}val"] == f"{total:04X}" == "0620"
+
+
+@pytest.mark.parametrize(("count", "staying"), [(2, "10"), (6, "111110"), (7, "1000010"), (1, "0")])
+def test_a_short_table_is_not_parted_and_a_long_one_not_at_its_ends(count, staying):
+    rows = tuple(((Span(f"row {number}"),),) for number in range(count))
+    data = write(letter(Table(rows, ("",)), line("after " * 50)), base())
+    table = tree(data).find(f".//{W}tbl")
+    kept = [
+        all(one.find(f"{W}pPr/{W}keepNext") is not None for one in row.iter(f"{W}p"))
+        for row in table.iter(f"{W}tr")
+    ]
+    assert "".join(str(int(one)) for one in kept) == staying
+
+
 def test_characters_that_xml_forbids_are_named_all_at_once():
     document = Document(
         (line("fine"), line("a\x0bb"), signers(1), Table((((Span("c\x00d\x1f"),),),), ("",))),
