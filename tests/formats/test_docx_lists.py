@@ -141,3 +141,16 @@ def test_items_of_a_tight_list_have_no_space_between_them_but_after_the_last():
     data = write(letter(*numbered(1, 1, 2), line("after")), base())
     after = {text_of(one): one.find(f"{W}pPr/{W}spacing") is not None for one in paragraphs(data)}
     assert (after["text 1"], after["text 2"]) == (True, False)
+
+
+def test_the_numbers_of_lists_in_lists_are_told_apart():
+    """1. a. i. and then again, as in Word's own multilevel list."""
+    whole = letter(line("one", within=tuple(Item(n, 1, ordered=True) for n in range(1, 6))))
+    numbering = tree(write(whole, base()), "word/numbering.xml")
+    definition = next(
+        one
+        for one in numbering.findall(f"{W}abstractNum")
+        if one.find(f"{W}lvl/{W}lvlText").attrib[f"{W}val"] == "%1."
+    )
+    formats = [one.attrib[f"{W}val"] for one in definition.findall(f"{W}lvl/{W}numFmt")]
+    assert formats == ["decimal", "lowerLetter", "lowerRoman"] * 3

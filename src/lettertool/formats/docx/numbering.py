@@ -19,6 +19,9 @@ LEVELS = 9
 """Word's lists have nine levels; deeper ones are written as the ninth."""
 
 _BULLETS = "•◦▪"
+_FORMATS = ("decimal", "lowerLetter", "lowerRoman")
+"""What Word's own multilevel list has in turn."""
+
 EMPTY = f'{DECLARATION}<w:numbering xmlns:w="{W}"></w:numbering>'.encode()
 """The part for a base file that has no lists."""
 
@@ -172,8 +175,8 @@ def _levels(name: str, nth: int, styles: FoundStyles, known: _Known) -> tuple[Li
 
 
 def _abstract(levels: tuple[ListLevel, ...], ids: dict[str, str]) -> str:
-    """Return our w:abstractNum: three bullets in turn, or Arabic numbers at every level,
-    as all other formats print them. Word tells lists apart by w:nsid."""
+    """Return our w:abstractNum: three bullets in turn, or numbers, letters and small Roman
+    numerals. Word tells lists apart by w:nsid."""
     id_ = max(one.abstract for one in levels)
     definitions = "".join(_definition(index, one, ids, id_) for index, one in enumerate(levels))
     return (
@@ -186,10 +189,11 @@ def _definition(index: int, level: ListLevel, ids: dict[str, str], id_: int) -> 
     ordered = level.style.startswith("List Number")
     linked = level.borne and level.abstract == id_
     style = f'<w:pStyle w:val="{ids[level.style]}"/>' if linked else ""
+    format_ = _FORMATS[index % len(_FORMATS)] if ordered else "bullet"
     look = f"%{index + 1}." if ordered else _BULLETS[index % len(_BULLETS)]
     return (
         f'<w:lvl w:ilvl="{index}"><w:start w:val="1"/>'
-        f'<w:numFmt w:val="{"decimal" if ordered else "bullet"}"/>{style}'
+        f'<w:numFmt w:val="{format_}"/>{style}'
         f'<w:lvlText w:val="{look}"/><w:lvlJc w:val="left"/><w:pPr>'
         f'<w:ind w:left="{default_left(index + 1)}" w:hanging="360"/></w:pPr></w:lvl>'
     )
