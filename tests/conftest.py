@@ -4,9 +4,9 @@ command line, composing without a disk, and golden files."""
 import datetime
 import re
 import textwrap
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 from docx_tools import findings
@@ -18,6 +18,7 @@ from lettertool.errors import Place
 from lettertool.letter import Letter, Recipient, Section, Signer
 from lettertool.signers import in_order
 from lettertool.templates import SHIPPED
+from rosters import DAY, roster_bytes
 
 ROOT = Path(__file__).parents[1]
 SHARED_DATA = ROOT.parent / "shared" / "data"
@@ -25,6 +26,14 @@ SHARED_DATA = ROOT.parent / "shared" / "data"
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write the golden files anew")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """No test sees the roster of whoever runs it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("LETTERTOOL_DATA", str(tmp_path_factory.mktemp("data")))
+        yield
 
 
 class Ran(NamedTuple):
@@ -99,6 +108,20 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Pat
         return home
 
     return make
+
+
+@pytest.fixture
+def roster(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Path]:
+    """Keeps a roster of made-up people for the command line, those of `rosters` unless given."""
+
+    def keep(*people: dict[str, Any], date: datetime.date = DAY) -> Path:
+        path = tmp_path / "data" / "members.roster"
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(roster_bytes(*people, date=date))
+        monkeypatch.setenv("LETTERTOOL_DATA", str(path.parent))
+        return path
+
+    return keep
 
 
 def compose(

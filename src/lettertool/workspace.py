@@ -1,5 +1,6 @@
 """A letter folder on disk, read: the step between files and the pure core."""
 
+import datetime
 import os
 from collections.abc import Sequence
 from functools import partial
@@ -76,6 +77,12 @@ def open_workspace(folder: Path) -> Workspace:
     if problems or letter is None or signers is None:
         raise InputError(*problems)
     return Workspace(folder, letter, signers)
+
+
+def letter_date(folder: Path) -> datetime.date:
+    """The date of the letter, as `letter.yaml` has it. Raises `InputError` with its problems."""
+    path = folder / LETTER
+    return read_letter(read_text(path, shown=str(path)).text, str(path)).letter.date
 
 
 def open_signers(folder: Path) -> SignersFile:

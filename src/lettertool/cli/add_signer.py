@@ -1,20 +1,26 @@
 """`lettertool add-signer`: add signers to the list."""
 
+import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
 
 from typer import Argument, Context, Option
 
 from lettertool.cli.fields import parse_fields, parse_name
 from lettertool.cli.options import DRY_RUN, SIGNER_FIELDS
+from lettertool.cli.rosters import UPDATE, is_id_or_seat, roster_path
 from lettertool.cli.saving import save_signers
 from lettertool.cli.session import Session
-from lettertool.errors import InputError, Problem, RefusedError
+from lettertool.errors import InputError, Place, Problem, RefusedError
 from lettertool.folder.edit import insert_entry
 from lettertool.letter import Signer
 from lettertool.signers import add_fields, bare_name, find, same_signer, suspects
 from lettertool.workspace import SignersFile, open_signers
+
+if TYPE_CHECKING:
+    from lettertool.cli.lookups import Lookup
 
 EXAMPLES = (
     'lettertool add-signer "Barbara Lee" --title "Member of Congress" --state CA --district 13',
@@ -27,27 +33,37 @@ OPTIONS = (*SIGNER_FIELDS, DRY_RUN)
 def run(
     ctx: Context,
     names: Annotated[
-        list[str] | None, Argument(metavar="NAME...", help="Names as printed.", show_default=False)
+        list[str] | None,
+        Argument(
+            metavar="NAME...",
+            help="Names as printed; with a roster also ids and seats. - reads lines from stdin.",
+            show_default=False,
+        ),
     ] = None,
     before: Annotated[str, Option(metavar="NAME", help="Insert in front of this signer.")] = "",
     after: Annotated[str, Option(metavar="NAME", help="Insert behind this signer.")] = "",
     force: Annotated[
-        bool, Option("--force", help="Add the name although one much like it is listed.")
+        bool, Option("--force", help="Add the name as typed, although one much like it is known.")
     ] = False,
 ) -> None:
     """Add signers to the list.
 
     New signers go last unless told otherwise; where they print follows from the order set
-    in letter.yaml. Without a name, asks for one signer on a terminal.
+    in letter.yaml. Once 'lettertool members update' has fetched the roster, a Member's name,
+    id or seat is enough: name as printed, title, state and the rest are filled in as of the
+    letter's date, and options win over them. Without a name, asks for one signer on a
+    terminal.
     """
     session: Session = ctx.obj
     folder = session.letter_folder()
+    lookup = _open_lookup(session, folder)
     if not names:
-        names = [ask_for_signer(session, open_signers(folder).signers)]
+        names = [ask_for_signer(session, open_signers(folder).signers, lookup)]
+    names = [name for word in names for name in (names_from_stdin() if word == "-" else [word])]
+    found = _entries(session, lookup, list(map(parse_name, names)), force=force)
     # Read only now: while somebody answers, others may have changed the list.
     file = open_signers(folder)
-    values = {key: value for key, value in parse_fields(session.fields).items() if value}
-    new = [Signer(name=parse_name(name), **values) for name in names]
+    new = [Signer(**fields) for fields in found]
     _refuse_listed(file, new, force)
     index = _position(file, before, after)
     text = file.text
@@ -62,6 +78,50 @@ def run(
         if signer.kind == "person" and bare != signer.name:
             hint = f'if that is not meant: lettertool edit-signer "{signer.name}" --name "{bare}"'
             session.warn(f"'{signer.name}' will print just so", hint)
+
+
+def _open_lookup(session: Session, folder: Path) -> "Lookup | None":
+    """The roster, where there is one and a Member may be meant: not of an organization, nor
+    of somebody who signs for one."""
+    if session.fields.get("kind") == ["organization"] or any(
+        session.fields.get("organization", ())
+    ):
+        return None
+    if not roster_path().exists():
+        return None
+    from lettertool.cli.lookups import open_lookup
+
+    return open_lookup(session, folder)
+
+
+def _entries(
+    session: Session, lookup: "Lookup | None", names: list[str], *, force: bool
+) -> list[dict[str, Any]]:
+    """The fields of each new signer, those that were given by hand and those of the roster."""
+    given = parse_fields(session.fields)
+    found = [{"name": name, **given} for name in names]
+    if lookup:
+        from lettertool.cli.lookups import entries
+
+        found = entries(session, lookup, names, given, force=force)
+    elif any(map(is_id_or_seat, names)):
+        raise InputError(Problem("ids and seats take a roster of Members", None, UPDATE))
+    return [
+        {key: value for key, value in fields.items() if value not in (None, ())} for fields in found
+    ]
+
+
+def names_from_stdin() -> list[str]:
+    """The lines of the standard input that are not empty. Raises `InputError` where there are
+    none, or they are not UTF-8."""
+    try:
+        lines = sys.stdin.buffer.read().decode("utf-8-sig").splitlines()
+    except UnicodeDecodeError:
+        raise InputError(Problem("the names are not UTF-8", Place("-"))) from None
+    names = [line.strip() for line in lines if line.strip()]
+    if not names:
+        raise InputError(Problem("no name was given", Place("-"), "one name a line"))
+    return names
 
 
 def _position(file: SignersFile, before: str, after: str) -> int | None:
@@ -114,17 +174,23 @@ def _point_out_missing_titles(session: Session, new: list[Signer]) -> None:
 # Questions
 
 
-def ask_for_signer(session: Session, listed: Sequence[Signer]) -> str:
+def ask_for_signer(session: Session, listed: Sequence[Signer], lookup: "Lookup | None") -> str:
     """Asks for a signer on the terminal and returns the name; the other answers go to the
-    session's fields. What options have said is not asked, and what does not fit again."""
+    session's fields. What options have said or the roster knows is not asked, and what does
+    not fit again."""
     if not session.interactive:
         raise InputError(Problem("no name was given", None, "lettertool add-signer NAME"))
     name = _ask_name(session, listed)
+    known = _KNOWN if lookup and lookup.member(name) else ()
     for field, question, default in _questions(session, listed):
-        if field not in session.fields:
+        if field not in session.fields and field not in known:
             answer = _ask_field(session, field, question, default)
             session.fields[field] = ["" if answer == "-" else answer]
     return name
+
+
+_KNOWN = ("title", "state", "district", "party")
+"""What the roster knows of a Member."""
 
 
 def _ask_name(session: Session, listed: Sequence[Signer]) -> str:

@@ -32,6 +32,7 @@ COMMANDS = {
     "remove-signer": Entry("remove_signer", "Sign on", "Take signers off the list."),
     "signers": Entry("list_signers", "Sign on", "List the signers."),
     "merge-signers": Entry("merge_signers", "Sign on", "Merge two branches' lists of signers."),
+    "members": Entry("members", "Sign on", "Keep the public roster of Members of Congress."),
     "undo": Entry("undo", "The folder", "Take the last change back."),
     "schema": Entry("schema", "The folder", "Print a JSON Schema for editors."),
     "help": Entry("topics", "The folder", "Explain exit codes, file formats and more."),

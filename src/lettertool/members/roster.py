@@ -45,8 +45,8 @@ class Match(NamedTuple):
 
     `sitting` are those who are meant and sat on the date: one is the answer, several have
     to be told apart. `others` are meant but did not sit on it, the last to leave first.
-    `close` sat on it and are called much like that, the likeliest first: to be suggested,
-    never taken.
+    `close` sat on it (or on the roster's own day, where that is earlier) and are called much
+    like that, the likeliest first: to be suggested, never taken.
     """
 
     sitting: tuple[Member, ...] = ()
@@ -112,17 +112,19 @@ class Roster:
 
         A name means a Member where given name, or nickname, and surname are the Member's
         and nothing else in it contradicts the roster. Accents, case, punctuation, a style
-        of address and "Last, First" make no difference. A state or seat in parentheses
-        behind it, as in `Jim Costa (D-CA)`, and `narrow` tell namesakes apart. Those who
-        left more than sixty years before the date are not meant by a name.
+        of address and "Last, First" make no difference; a state or seat in parentheses
+        behind it, as in `Jim Costa (D-CA)`, must be the Member's. Those who left more than
+        sixty years before the date are not meant by a name. Where several fit, `narrow`
+        tells them apart; it is not held against one who fits alone.
         """
         wanted = text.strip()
         if _ID.fullmatch(wanted.upper()):
             member = self.by_id(wanted.upper())
-            return _sorted_out([member] if member else [], on)
+            return _sorted_out([member] if member else [], on, ANYONE)
         seat = _SEAT.fullmatch(wanted)
         if seat:
-            return Match(tuple(self._holding(seat[1].upper(), int(seat[2] or 0), on)))
+            holders = self._holding(seat[1].upper(), int(seat[2] or 0), on)
+            return _sorted_out(holders, on, narrow)
         return self._named(wanted, on, narrow)
 
     def _holding(self, state: str, district: int, on: datetime.date) -> Iterator[Member]:
@@ -136,27 +138,33 @@ class Roster:
 
     def _named(self, wanted: str, on: datetime.date, narrow: Narrow) -> Match:
         note = _NOTE.search(wanted)
-        if note:
-            district = int(note[2]) if note[2] else None
-            narrow = narrow._replace(
-                state=narrow.state or note[1], district=narrow.district or district
-            )
-            wanted = wanted[: note.start()].strip() or wanted
+        said = ANYONE
+        if note and wanted[: note.start()].strip():
+            said = Narrow(None, note[1], int(note[2]) if note[2] else None)
+            wanted = wanted[: note.start()].strip()
         for reading in _readings(wanted):
-            match = _sorted_out(self._called(reading, on, narrow), on)
-            if match.sitting or match.others:
-                return match
-        pool = [member for member in self.sitting(on) if narrow.fits(member, on)]
+            called = [m for m in self._called(reading, on) if said.fits(m, on)]
+            if called:
+                return _sorted_out(called, on, narrow)
+        known = self.sitting(on) + (self.sitting(self.date) if on > self.date else [])
+        pool = [member for member in dict.fromkeys(known) if said.fits(member, on)]
         return Match(close=tuple(closest(pool, _readings(wanted)[0])))
 
-    def _called(self, name: str, on: datetime.date, narrow: Narrow) -> list[Member]:
+    def _called(self, name: str, on: datetime.date) -> list[Member]:
         asked = parse_name(name)
         needle = f" {asked.last}|".encode()
         lines = (line for line in self.lines_since(_living_memory(on)) if needle in line)
         found = [member for member in map(read_member, lines) if is_called(member, asked)]
-        found = [member for member in found if narrow.fits(member, on)]
         best = max((confirmed(member, asked) for member in found), default=0)
         return [member for member in found if confirmed(member, asked) == best]
+
+
+def _sorted_out(found: Iterable[Member], on: datetime.date, narrow: Narrow) -> Match:
+    members = tuple(found)
+    sitting = tuple(member for member in members if member.term_on(on))
+    if len(sitting) > 1:
+        sitting = tuple(member for member in sitting if narrow.fits(member, on)) or sitting
+    return Match(sitting=sitting) if sitting else Match(others=members)
 
 
 def _readings(text: str) -> list[str]:
@@ -168,9 +176,3 @@ def _readings(text: str) -> list[str]:
 
 def _living_memory(on: datetime.date) -> datetime.date:
     return datetime.date.fromordinal(max(on.toordinal() - _LIVING_MEMORY, 1))
-
-
-def _sorted_out(found: Iterable[Member], on: datetime.date) -> Match:
-    members = tuple(found)
-    sitting = tuple(member for member in members if member.term_on(on))
-    return Match(sitting=sitting) if sitting else Match(others=members)

@@ -16,6 +16,10 @@ from lettertool.letter import Bioguide, State, Text
 from lettertool.members.records import Chamber, Member, Term
 
 _DOUBT = "is it a roster of unitedstates/congress-legislators, and all of it?"
+_GZIP = b"\x1f\x8b"
+MOST_BYTES = 100_000_000
+"""Of a roster once unpacked; that of everybody who ever sat has about 13 million."""
+
 _CHAMBERS: dict[str, Chamber] = {"rep": "house", "sen": "senate"}
 
 
@@ -55,11 +59,14 @@ class _Person(msgspec.Struct):
 
 
 def parse(data: bytes, source: str) -> list[Member]:
-    """The Members of a published roster. `source` is what errors call it.
+    """The Members of a published roster, which may be gzipped. `source` is what errors call it.
 
     Raises InputError where it is neither JSON nor YAML, is cut off, or lacks what a Member
     needs: an id, a last name, and terms with type, start, end and state.
     """
+    data = _unpacked(data, source) if data.startswith(_GZIP) else data
+    if data.lstrip()[:1] == b"<":
+        raise InputError(Problem("this is a web page, not a roster", Place(source), _DOUBT))
     is_json = data.lstrip()[:1] in (b"[", b"{")
     people = _from_json(data, source) if is_json else _from_yaml(data, source)
     problems = [_without_terms(person, source) for person in people if not person.terms]
@@ -76,6 +83,22 @@ def merged(rosters: Iterable[Iterable[Member]]) -> list[Member]:
         if known is None or known.terms[-1].end <= member.terms[-1].end:
             found[member.bioguide] = member
     return list(found.values())
+
+
+def _unpacked(data: bytes, source: str) -> bytes:
+    import zlib
+
+    unpacking = zlib.decompressobj(wbits=31)
+    try:
+        plain = unpacking.decompress(data, MOST_BYTES)
+    except zlib.error:
+        raise InputError(Problem("damaged gzip file", Place(source), _DOUBT)) from None
+    if unpacking.unconsumed_tail:
+        what = f"larger than {MOST_BYTES // 1_000_000} MB once unpacked"
+        raise InputError(Problem(what, Place(source), _DOUBT))
+    if not unpacking.eof:
+        raise InputError(Problem("the gzip file is cut off", Place(source), _DOUBT))
+    return plain
 
 
 def _from_json(data: bytes, source: str) -> list[_Person]:

@@ -11,7 +11,12 @@ from functools import lru_cache
 from typing import NamedTuple
 
 GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
-DEGREES = frozenset({"esq", "md", "phd", "jd", "dds", "edd", "dvm", "mph", "rn"})
+DEGREES = frozenset(
+    "esq md phd jd dds edd dvm mph rn mba mpa mpp msw llm lld lcsw cpa pharmd psyd drph dnp msn "
+    "bsn".split()
+)
+"""Those that are dropped wherever they stand; behind a comma others are known by their looks."""
+
 SUFFIXES = GENERATIONS | DEGREES
 
 _ADDRESSES = frozenset(
@@ -31,6 +36,7 @@ _NICKNAME = re.compile(
     r"|(?<=\s)['‘’]([^'‘’]+)['‘’](?![^\s,])"
     r"|(?<=\s)\(([^()]+)\)(?=\s)"
 )
+_DEGREE = re.compile(r"(?=(?:[^A-Z]*[A-Z]){2})(?:[A-Za-z](?:\.\s?)?){2,6}")
 _SET_OFF = frozenset("\"“”„‟«»'‘’(")
 
 
@@ -125,7 +131,7 @@ def bare_name(name: str) -> str:
 def parse_name(name: str) -> Name:
     """The parts of a person's name. The last word is the surname's end, whatever it is."""
     core, nickname, note = split_name(name)
-    words, generation = _without_suffixes(fold_words(core))
+    words, generation = _without_suffixes(fold_words(_without_degrees(core)))
     before, rest = _leading_initials(words)
     return Name(
         rest[0] if len(rest) > 1 else "",
@@ -145,6 +151,19 @@ def _leading_initials(words: list[str]) -> tuple[list[str], list[str]]:
     if before and len(rest) == 1:  # J. D. Vance, G. K. Butterfield
         return [], ["".join(before), *rest]
     return before, rest
+
+
+def _without_degrees(core: str) -> str:
+    """The name as written, without degrees behind a comma that `DEGREES` does not have.
+
+    A degree is of up to six letters, two or more of them capitals (MBA, MSc, FAIA): no name
+    looks so but one among names in capitals.
+    """
+    head, comma, behind = core.partition(",")
+    if not comma or len(head.split()) < 2 or head.upper() == head:
+        return core
+    parts = [head, *(part for part in behind.split(",") if not _DEGREE.fullmatch(part.strip()))]
+    return ",".join(parts)
 
 
 def _without_suffixes(words: list[str]) -> tuple[list[str], str]:

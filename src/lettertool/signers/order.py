@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 from lettertool.letter import Order, Signer, Status
-from lettertool.signers.names import SUFFIXES, fold_letters, parse_name, split_name
+from lettertool.signers.names import bare_name, fold_letters, fold_words, parse_name, split_name
 
 SortKey = tuple[str, str]
 
@@ -51,10 +51,11 @@ def sort_key(signer: Signer) -> SortKey:
 def _sorted_under(signer: Signer) -> str:
     if signer.kind == "organization":
         return _without_the(signer.name)
-    words = split_name(signer.name)[0].replace(",", " ").split() or [signer.name]
-    while len(words) > 1 and words[-1].replace(".", "").lower() in SUFFIXES:
-        words.pop()
-    return words[-1].strip('."“”') or words[-1]
+    name = bare_name(signer.name) if "," in signer.name else signer.name
+    last = parse_name(name).last
+    words = split_name(name)[0].replace(",", " ").split()
+    under = next((word for word in reversed(words) if last in fold_words(word)), signer.name)
+    return under.strip('."“”') or under
 
 
 def _without_the(name: str) -> str:
