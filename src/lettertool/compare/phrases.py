@@ -81,9 +81,14 @@ _EDGES = " \n\t\u00a0.,;:!?()[]\"'“”‘’—–-"
 
 
 def _words(stretch: Stretch, old: Sequence[str], new: Sequence[str]) -> int:
-    """How many words a stretch deletes or inserts, whichever is more."""
-    sides = old[stretch.i1 : stretch.i2], new[stretch.j1 : stretch.j2]
+    """How many words a stretch deletes or inserts, whichever is more; of long ones, enough."""
+    i1, i2, j1, j2 = stretch
+    sides = old[i1 : min(i2, i1 + _ENOUGH)], new[j1 : min(j2, j1 + _ENOUGH)]
     return max(sum(not word.isspace() for word in side) for side in sides)
+
+
+_ENOUGH = 8 * _MOST_IN_AN_ISLAND
+"""Words beside an island that outweigh whatever may stand in it."""
 
 
 def _size(stretch: Stretch) -> int:
