@@ -189,10 +189,12 @@ class _Pipe(io.RawIOBase):
         return len(data)
 
 
-def packed(parts: dict[str, bytes], *, streamed: bool = False) -> bytes:
+def packed(
+    parts: dict[str, bytes], *, streamed: bool = False, method: int = zipfile.ZIP_DEFLATED
+) -> bytes:
     """Return a package of the parts, with data descriptors when `streamed`."""
     target = _Pipe() if streamed else io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as package:
+    with zipfile.ZipFile(target, "w", method) as package:
         for name, data in parts.items():
             package.writestr(name, data)
     return bytes(target.written) if isinstance(target, _Pipe) else target.getvalue()

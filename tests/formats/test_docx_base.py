@@ -2,6 +2,7 @@
 
 import io
 import re
+import struct
 import zipfile
 from pathlib import Path
 
@@ -339,6 +340,21 @@ def damaged() -> bytes:
     return bytes(data)
 
 
+def lying() -> bytes:
+    """The file whose styles are longer than its directory says."""
+    data = bytearray(office_base())
+    place = data.rindex(b"word/styles.xml") - 46
+    size = struct.unpack_from("<L", data, place + 24)[0]
+    struct.pack_into("<L", data, place + 24, size - 9)
+    return bytes(data)
+
+
+def wide() -> bytes:
+    """A header of 200,001 elements, with texts between them, so that it is not packed tightly."""
+    inside = "".join(f"<w:t/>{number * 7919 % 991}" for number in range(200_001))
+    return f"{HEAD}<w:hdr {SPACES}>{inside}</w:hdr>".encode()
+
+
 def doubled() -> bytes:
     target = io.BytesIO(office_base())
     with zipfile.ZipFile(target, "a") as package:
@@ -355,7 +371,28 @@ HOSTILE = {
     ),
     "cut": (lambda: office_base()[:3000], "not a .docx file, or is damaged"),
     "damaged": (damaged, "word/styles.xml is damaged"),
-    "encrypted": (encrypted, "is damaged"),
+    "encrypted": (encrypted, "is encrypted"),
+    "packed otherwise": (
+        lambda: packed(office_parts(), method=zipfile.ZIP_LZMA),
+        "packed in a way that Word does not know",
+    ),
+    "lying about a size": (lying, "is damaged"),
+    "many in the directory only": (
+        lambda: office_base() + b"PK\1\2" * 10_001,
+        "more than 2000 parts",
+    ),
+    "packed tightly": (
+        lambda: office_base({"word/styles.xml": b"<!--" + b" " * 2_000_000 + b"-->"}),
+        "packed more tightly than any letter",
+    ),
+    "unclosed elements": (
+        lambda: office_base({"word/document.xml": b"<a>" * 300_000}),
+        "is too large or nested too deeply",
+    ),
+    "too many elements": (
+        lambda: office_base({"word/header2.xml": wide()}),
+        "is too large or nested too deeply",
+    ),
     "doubled": (doubled, "two parts of the same name"),
     "zip of other things": (lambda: packed({"a.txt": b"a"}), "[Content_Types].xml is missing"),
     "no document": (lambda: office_base({"word/document.xml": None}), "document.xml is missing"),
@@ -374,13 +411,17 @@ HOSTILE = {
         "word/media/signature1.png is missing",
     ),
     "bomb": (lambda: office_base({"word/styles.xml": BOMB}), "larger than 64 MB"),
+    "bomb in the relationships": (
+        lambda: office_base({"word/_rels/document.xml.rels": b"<a>" * 400_000}),
+        "packed more tightly",
+    ),
     "bomb in a picture": (
         lambda: office_base({"word/media/signature1.png": BOMB}),
         "larger than 64 MB",
     ),
     "many": (
-        lambda: packed(office_parts() | {f"a/{n}.bin": b"" for n in range(5001)}),
-        "more than 5000 parts",
+        lambda: packed(office_parts() | {f"a/{n}.bin": b"" for n in range(2001)}),
+        "more than 2000 parts",
     ),
     "laughs": (lambda: office_base({"word/styles.xml": LAUGHS}), "has a document type"),
     "laughs in a header": (lambda: office_base({"word/header1.xml": LAUGHS}), "document type"),
