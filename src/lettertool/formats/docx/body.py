@@ -46,19 +46,22 @@ class Body:
             after = blocks[index + 1] if index + 1 < len(blocks) else None
             where = place(block, before, after, self._base.numbering)
             keep_next = index in kept or _introduces(block, after)
-            pieces.append(self._block(block, where, keep_next=keep_next))
+            new_page = _heads_a_page(block, before)
+            pieces.append(self._block(block, where, keep_next=keep_next, new_page=new_page))
         return "".join([*pieces, self._signatures.section_end()])
 
-    def _block(self, block: Paragraph | Table, where: Place, *, keep_next: bool) -> str:
+    def _block(
+        self, block: Paragraph | Table, where: Place, *, keep_next: bool, new_page: bool
+    ) -> str:
         if isinstance(block, Paragraph):
             alone = self._numbers_alone(where, where.fresh - 1)
-            return alone + self._paragraph(block, where, keep_next=keep_next)
+            return alone + self._paragraph(block, where, keep_next=keep_next, new_page=new_page)
         width = max(self._base.page.width - where.left - where.right, _NARROWEST_TABLE)
         return self._numbers_alone(where, where.fresh) + table(
             block, self._ids, self._runs, width=width, indent=where.left, keep_next=keep_next
         )
 
-    def _paragraph(self, block: Paragraph, where: Place, *, keep_next: bool) -> str:
+    def _paragraph(self, block: Paragraph, where: Place, *, keep_next: bool, new_page: bool) -> str:
         style = f"heading {block.level}" if block.level else where.style
         style = style or _ROLES.get(block.role, "Body Text")
         strong_style = "Letterhead Name" if block.role == "letterhead" else ""
@@ -66,6 +69,7 @@ class Body:
             self._ids[style],
             self._runs.of(block.spans, strong_style),
             keep_next=keep_next,
+            new_page=new_page,
             number=self._number(where, style) if where.fresh else "",
             spacing=_NO_SPACE if where.tight else "",
             indent=where.indent(style),
@@ -109,3 +113,8 @@ def _introduces(block: Block, after: Block | None) -> bool:
     if not isinstance(block, Paragraph) or not plain(block.spans).rstrip().endswith(":"):
         return False
     return isinstance(after, Table) or (isinstance(after, Paragraph) and bool(after.within))
+
+
+def _heads_a_page(block: Block, before: Block | None) -> bool:
+    """Tell whether a letter begins here behind another one, such as its cover note."""
+    return block.role == "letterhead" and before is not None and before.role != "letterhead"

@@ -32,8 +32,17 @@ TYPES = "[Content_Types].xml"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
-_PARTS = 5_000
+_PARTS = 2_000
 _BYTES = 64_000_000
+_RATIO = 200
+"""How many times larger an XML part may be than it is packed, from a megabyte on."""
+
+_RATIO_FROM = 1_000_000
+_ENTRY = b"PK\1\2"
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""Those of ECMA-376 Part 2, B.4. Python does not bound the others while they unpack."""
+
+_ENCRYPTED = 0x1
 _OLD_WORD = b"\xd0\xcf\x11\xe0"
 _MIDNIGHT_1980 = 0x0021
 _LEVEL = 3
@@ -78,6 +87,9 @@ class Package:
         if data.startswith(_OLD_WORD):
             hint = "in Word, save it without a password as Word Document (*.docx)"
             raise MalformedError("it is an old .doc file or has a password", hint)
+        # A directory of millions of entries takes gigabytes as soon as it is read.
+        if data.count(_ENTRY) > 5 * _PARTS:
+            raise MalformedError(f"it has more than {_PARTS} parts")
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except _ZIP_ERRORS:
@@ -111,13 +123,14 @@ class Package:
         entry = self._entries.get(name.lower())
         if entry is None:
             raise MalformedError(f"its part {name} is missing")
-        if entry.file_size > self._left:
-            raise MalformedError("it is larger than 64 MB when unpacked")
+        _refuse_unfit(entry, self._left)
         try:
             with self._zip.open(entry) as stream:
-                data = stream.read(self._left + 1)
+                data = stream.read(entry.file_size + 1)
         except _ZIP_ERRORS as error:
             raise MalformedError(f"its part {name} is damaged: {error}") from None
+        if len(data) != entry.file_size:
+            raise MalformedError(f"its part {name} is damaged: it is not as long as it says")
         self._left -= len(data)
         return data
 
@@ -164,6 +177,20 @@ class Package:
             joined = posixpath.join("/", posixpath.dirname(source), target.partition("#")[0])
             target = posixpath.normpath(joined).lstrip("/")
         return Relationship(attributes["Id"], attributes.get("Type", ""), target, external)
+
+
+def _refuse_unfit(entry: zipfile.ZipInfo, left: int) -> None:
+    """Raise MalformedError where a part cannot be unpacked, or is more than what is `left`."""
+    name, size = entry.filename, entry.file_size
+    if entry.flag_bits & _ENCRYPTED:
+        raise MalformedError(f"its part {name} is encrypted", "save it without a password")
+    if entry.compress_type not in _METHODS:
+        raise MalformedError(f"its part {name} is packed in a way that Word does not know")
+    if size > left:
+        raise MalformedError("it is larger than 64 MB when unpacked")
+    is_xml = name.lower().endswith((".xml", ".rels"))
+    if is_xml and size > max(_RATIO_FROM, _RATIO * entry.compress_size):
+        raise MalformedError(f"its part {name} is packed more tightly than any letter")
 
 
 def relationships_name(source: str) -> str:

@@ -18,6 +18,7 @@ def paragraph(
     content: str,
     *,
     keep_next: bool = False,
+    new_page: bool = False,
     number: str = "",
     spacing: str = "",
     indent: str = "",
@@ -27,6 +28,7 @@ def paragraph(
     """Return a w:p in the style with that id. `number`, `spacing`, `indent` and `section`
     are elements of w:pPr, `align` is a value of w:jc."""
     keep = "<w:keepNext/>" if keep_next else ""
+    keep += "<w:pageBreakBefore/>" if new_page else ""
     side = f'<w:jc w:val="{align}"/>' if align else ""
     return (
         f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}{number}{spacing}{indent}{side}{section}'
