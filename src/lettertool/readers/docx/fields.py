@@ -13,12 +13,14 @@ _SWITCHES_WITH_TEXT = ("\\l", "\\o", "\\t")
 
 
 class _Field:
-    __slots__ = ("code", "hidden", "in_result", "link")
+    """An open field. `shows` and `link` are those of the text around it."""
 
-    def __init__(self) -> None:
+    __slots__ = ("code", "in_result", "link", "shows")
+
+    def __init__(self, shows: bool, link: str) -> None:
         self.code: list[str] = []
-        self.in_result = self.hidden = False
-        self.link = ""
+        self.in_result = False
+        self.shows, self.link = shows, link
 
 
 class Fields:
@@ -36,14 +38,17 @@ class Fields:
 
     @property
     def unclosed(self) -> bool:
+        """Whether fields have begun that have not ended."""
         return bool(self._open)
 
     def begin(self) -> None:
+        """A field begins, with its code."""
         if not self._ignored:
-            self._open.append(_Field())
+            self._open.append(_Field(self.shows, self.link))
             self.shows = False
 
     def add_code(self, text: str) -> None:
+        """Add to the code of the innermost field."""
         if self._open and not self._open[-1].in_result:
             self._open[-1].code.append(text)
 
@@ -54,15 +59,13 @@ class Fields:
         field = self._open[-1]
         code = "".join(field.code).strip()
         field.in_result = True
-        field.hidden = kind_of(code) in _PAGE_NUMBERS
-        field.link = address_of(code)
-        self._settle()
+        self.shows = field.shows and kind_of(code) not in _PAGE_NUMBERS
+        self.link = address_of(code) or field.link
         return code
 
     def hide(self) -> None:
         """Leave the result of the innermost field out: something else stands for it."""
         if self._open:
-            self._open[-1].hidden = True
             self.shows = False
 
     def end(self) -> str:
@@ -71,13 +74,9 @@ class Fields:
         if not self._open:
             return ""
         field = self._open.pop()
-        self._settle()
+        self.shows, self.link = field.shows, field.link
         code = "" if field.in_result else "".join(field.code).strip()
         return code.split(None, 2)[2] if _BUTTON.match(code) else ""
-
-    def _settle(self) -> None:
-        self.shows = all(one.in_result and not one.hidden for one in self._open)
-        self.link = next((one.link for one in reversed(self._open) if one.link), "")
 
 
 def kind_of(code: str) -> str:
