@@ -51,3 +51,20 @@ def test_a_letter_comes_out_as_it_did(name: str, run, golden, tmp_path: Path) ->
     golden(f"{name}/letter.md" if name != "sample" else "sample.md", markdown)
     assert words_in_word(word) == words_in_markdown(markdown.decode())
     assert findings(word, tmp_path) == []
+
+
+@pytest.mark.parametrize("template", ["dear-colleague", "signers"])
+@pytest.mark.parametrize("name", ["sign-on", "coalition", "senate"])
+def test_what_circulates_a_letter_comes_out_as_it_did(
+    name: str, template: str, run, golden, tmp_path: Path
+) -> None:
+    for file in ("letter.yaml", "signers.yaml"):
+        (tmp_path / file).write_bytes((LETTERS[name] / file).read_bytes())
+    result = run("-C", tmp_path, "draft", "-t", template)
+
+    assert result.code == 0, result.err
+    markdown = (tmp_path / "build" / f"{template}.md").read_bytes()
+    word = (tmp_path / "build" / f"{template}.docx").read_bytes()
+    golden(f"{name}/{template}.md", markdown)
+    assert words_in_word(word) == words_in_markdown(markdown.decode())
+    assert findings(word, tmp_path) == []

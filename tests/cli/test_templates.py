@@ -1,6 +1,7 @@
 """`lettertool templates`: list, copy and check."""
 
 import json
+import zipfile
 
 BASE = '{% extends "base/letter.md" %}\n'
 
@@ -10,7 +11,12 @@ def test_the_list_says_where_each_comes_from(folder, run) -> None:
 
     listed = json.loads(run("templates", "--json").out)["templates"]
 
-    assert [(row["name"], row["shipped"]) for row in listed] == [("letter", True), ("memo", False)]
+    assert [(row["name"], row["shipped"]) for row in listed] == [
+        ("dear-colleague", True),
+        ("letter", True),
+        ("signers", True),
+        ("memo", False),
+    ]
     assert "comes with lettertool" in run("templates", "list").out
 
 
@@ -91,3 +97,68 @@ def test_a_broken_template_is_named_with_its_folder(folder, run) -> None:
     folder({"templates/memo.md": b"caf\xe9\n"})
 
     assert "templates/memo.md:1:4: " in run("draft", "-t", "memo").err
+
+
+CONTACTS = """\
+    schema: 1
+    signers:
+      - name: Ada Stone
+        title: Member of Congress
+        role: lead
+        contact: {name: Jo Dunn, email: jo@example.gov}
+      - name: Ben Cole
+        title: Member of Congress
+        contact: {name: Sam Gray}
+      - name: Cy Reed
+        title: Member of Congress
+        status: invited
+    """
+
+
+def test_only_a_leads_contact_can_print(folder, run) -> None:
+    leads = "{% for lead in leads %}{{ lead.contact.name }}{% endfor %}\n"
+    signers = "{% for signer in signers %}{{ signer.contact.name }}{% endfor %}\n"
+    folder({"signers.yaml": CONTACTS, "templates/a.md": leads, "templates/b.md": signers})
+
+    assert run("draft", "-t", "a", "-o", "-").out == "Jo Dunn\n"
+    refused = run("draft", "-t", "b", "-o", "-")
+    assert refused.code == 2
+    assert "'contact' is not defined" in refused.err
+    assert "Sam Gray" not in run("draft", "-t", "dear-colleague", "-o", "-").out
+
+
+def test_the_cover_note_says_what_is_asked_by_when_and_whom_to_write_to(folder, run) -> None:
+    folder({"signers.yaml": CONTACTS})
+
+    text = run("draft", "-t", "dear-colleague", "-o", "-", "--set", "ask=More water.").out
+
+    assert "Ada Stone invites you to sign a letter to Antony Blinken.\n\nMore water." in text
+    assert "- Jo Dunn, office of Ada Stone: jo@example.gov" in text
+    assert "Signed so far (2): Ada Stone; Ben Cole\n" in text
+    assert text.index("Enclosure") < text.index("We write about one thing.")
+
+
+def test_the_letter_begins_a_page_behind_its_cover_note(folder, run) -> None:
+    home = folder({"signers.yaml": CONTACTS})
+    letter = (home / "letter.yaml").read_text() + "letterhead: [Congress]\n"
+    (home / "letter.yaml").write_text(letter)
+
+    run("draft", "-t", "dear-colleague")
+    run("draft")
+
+    breaks = [
+        zipfile.ZipFile(home / "build" / name).read("word/document.xml").count(b"pageBreakBefore")
+        for name in ("dear-colleague.docx", "letter.docx")
+    ]
+    assert breaks == [1, 0]
+
+
+def test_the_signature_sheet_has_a_row_for_each_who_was_asked_and_empty_ones(folder, run) -> None:
+    folder({"signers.yaml": CONTACTS})
+
+    rows = run("draft", "-t", "signers", "-o", "-", "--set", "rows=3").out.split("| --- |\n")[1]
+
+    assert rows.count("|\n") == 3
+    assert "| Cy Reed Member of Congress |" in rows
+    assert "Ben Cole" not in rows
+    assert run("draft", "-t", "signers", "-o", "-", "--set", "rows=some").code == 2

@@ -26,6 +26,7 @@ from lettertool.compose.values import (
 from lettertool.document import Document, Image
 from lettertool.errors import InputError, Place, Problem
 from lettertool.letter import Fact, Letter, Signer
+from lettertool.signers import asked, leads
 
 __all__ = ["Choice", "Composer", "TemplateText"]
 
@@ -129,15 +130,17 @@ class Composer:
         texts: Sequence[PrintedBlocks],
         sources: Mapping[str, Source],
     ) -> dict[str, Any]:
-        """What templates see beside that: section texts as blocks, and the signers."""
-        letter = self._letter
+        """What templates see beside that: section texts as blocks, and signers."""
+        letter, people, block = self._letter, self._signers, self._signature_block
         sections = tuple(
             View(letter.sections[index], f"sections.{text.section}", text=text)
             for index, text in zip(choice.sections, texts, strict=True)
         )
         return context | {
             "sections": sections,
-            "signers": Signers(self._signers, choice.signers, self._signature_block),
+            "signers": Signers(people, choice.signers, block),
+            "leads": Signers(people, leads(people), block, contacts=True),
+            "asked": Signers(people, asked(people, letter.signature.order), block),
             "letter": context["letter"].with_field("sources", _source_list(letter, texts, sources)),
         }
 

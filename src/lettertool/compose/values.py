@@ -146,20 +146,27 @@ class View:
 
 
 class SignerView(View):
-    """A signer; knows the list it is on, so that some of a list can print as a block."""
+    """A signer; knows the list it is on, so that some of a list can print as a block.
+
+    Consent is nobody's to print, and neither is a contact that is not to be `shown`.
+    """
 
     __slots__ = ("index", "signers")
 
-    def __init__(self, signers: "Signers", index: int, record: Signer) -> None:
-        super().__init__(record, f"signers.{index}")
+    def __init__(self, signers: "Signers", index: int, record: Signer, shown: bool) -> None:
+        super().__init__(record, f"signers.{index}", _KEPT if shown else (*_KEPT, "contact"))
         self.signers = signers
         self.index = index
 
 
-class Signers(Sequence[Any]):
-    """The signers that print, in order. Printed as a whole they are the signature block.
+_KEPT = ("consent",)
 
-    Views are made as a template asks for them: most templates print the block alone.
+
+class Signers(Sequence[Any]):
+    """Some signers, in order. Printed as a whole they are a signature block.
+
+    Views are made as a template asks for them: most templates print the block alone. Only
+    where `contacts` is set do they have the signers' contacts.
     """
 
     def __init__(
@@ -167,16 +174,20 @@ class Signers(Sequence[Any]):
         signers: Sequence[Signer],
         order: Sequence[int],
         block_of: Callable[[Sequence[int]], PrintedBlocks],
+        *,
+        contacts: bool = False,
     ) -> None:
         self._signers = signers
         self._order = order
         self._block_of = block_of
+        self._contacts = contacts
 
     def __getitem__(self, index: Any) -> Any:
         if isinstance(index, slice):
-            return Signers(self._signers, self._order[index], self._block_of)
+            part = self._order[index]
+            return Signers(self._signers, part, self._block_of, contacts=self._contacts)
         signer = self._order[index]
-        return SignerView(self, signer, self._signers[signer])
+        return SignerView(self, signer, self._signers[signer], self._contacts)
 
     def __len__(self) -> int:
         return len(self._order)
