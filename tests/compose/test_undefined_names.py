@@ -29,8 +29,8 @@ def test_all_undefined_names_are_told_together() -> None:
         "section 1:1:15: 'titel' is not defined\n  hint: did you mean 'title'?",
         "section 1:1:40: 'urgent' is not defined",
         "templates/letter.md:2:4: 'closign' is not defined\n"
-        "  hint: defined are: date, deadline, facts, letter, recipient, recipients, sections, "
-        "signers, variables",
+        "  hint: defined are: asked, date, deadline, facts, leads, letter, recipient, recipients, "
+        "sections, signers, variables",
     ]
 
 
