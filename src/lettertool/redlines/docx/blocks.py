@@ -137,7 +137,7 @@ class _Merge:
         self._old, self._new, self._parent, self._story = old, new, parent, story
         self._outs: list[Out] = []
         self._last: Element | None = None
-        self._moves: dict[int, tuple[Block, Block, list[Stretch], str]] = {}
+        self._moves: dict[int, tuple[list[Stretch], str]] = {}
         self._ranges: list[tuple[Element, str, str]] = []
 
     def run(self, groups: Sequence[Group]) -> None:
@@ -147,8 +147,8 @@ class _Merge:
                 self._merge(group)
             else:
                 self._replace(group)
-        share_last_end(self._outs)
         let_insertions_run_on(self._outs, self._story)
+        share_last_end(self._outs)
         settle(self._outs, self._story)
         for element, tag, name in self._ranges:
             self._story.stamps.move_range(element, tag, name)
@@ -164,7 +164,7 @@ class _Merge:
                     ends.setdefault(group.move, []).append(blocks[indices[0]])
         for move, (old, new) in ends.items():
             name = f"move{self._story.stamps.next_id()}"
-            self._moves[move] = (old, new, planned(old.inline, new.inline), name)
+            self._moves[move] = (planned(old.inline, new.inline), name)
 
     def _merge(self, group: Group) -> None:
         old = [self._old[i] for i in group.old]
@@ -211,43 +211,38 @@ class _Merge:
 
     def _replace(self, group: Group) -> None:
         for i in group.old:
-            self._remove(self._old[i], group.move)
+            block = self._old[i]
+            properties = block.element.find(P_PR)
+            self._put(block.element)
+            fate = self._mark(block, group.move, is_old=True)
+            self._story.carrier.adopt(block.element)
+            self._note(block, Out(block.element, fate, properties, None, is_whole=True))
         for j in group.new:
-            self._add(self._new[j], group.move)
+            block = self._new[j]
+            properties = block.element.find(P_PR)
+            fate = self._mark(block, group.move, is_old=False)
+            self._note(block, Out(block.element, fate, None, properties, is_whole=True))
 
-    def _remove(self, block: Block, move: int) -> None:
-        element, fate = block.element, DEL
-        properties = element.find(P_PR)
+    def _mark(self, block: Block, move: int, *, is_old: bool) -> str:
+        """Mark what is in a block as come, gone or moved. Returns which it is."""
+        element, stamps = block.element, self._story.stamps
         if move:
-            _, _, plan, name = self._moves[move]
-            mark_moved(block.inline, plan, self._story.stamps, is_source=True)
-            self._ranges.append((element, MOVE_FROM, name))
-            fate = MOVE_FROM
-        elif block.is_paragraph:
-            mark_content(element, DEL, self._story.stamps)
+            plan, name = self._moves[move]
+            fate = MOVE_FROM if is_old else MOVE_TO
+            mark_moved(block.inline, plan, stamps, is_source=is_old)
+            self._ranges.append((element, fate, name))
+            return fate
+        fate = DEL if is_old else INS
+        if block.is_paragraph:
+            mark_content(element, fate, stamps)
         else:
-            mark_block(element, DEL, self._story.stamps)
-        self._story.carrier.adopt(element)
-        self._put(element)
-        self._note(block, Out(element, fate, properties, None))
-
-    def _add(self, block: Block, move: int) -> None:
-        element, fate = block.element, INS
-        properties = element.find(P_PR)
-        if move:
-            _, _, plan, name = self._moves[move]
-            mark_moved(block.inline, plan, self._story.stamps, is_source=False)
-            self._ranges.append((element, MOVE_TO, name))
-            fate = MOVE_TO
-        elif block.is_paragraph:
-            mark_content(element, INS, self._story.stamps)
-        else:
-            mark_block(element, INS, self._story.stamps)
-        self._last = element
-        self._note(block, Out(element, fate, None, properties))
+            mark_block(element, fate, stamps)
+        return fate
 
     def _note(self, block: Block, out: Out) -> None:
         self._outs.append(out if block.is_paragraph else Out(out.element, is_barrier=True))
+        # The range that tells that a content control came or went ends behind it.
+        self._last = out.element.getnext() if block.element.tag == SDT else out.element
 
     def _put(self, element: Element) -> None:
         """Put a block of OLD after what came last."""
@@ -257,7 +252,6 @@ class _Merge:
             self._new[0].element.addprevious(element)
         else:
             self._parent.append(element)
-        self._last = element
 
 
 def _inline(blocks: Sequence[Block], reader: Reader) -> Inline:

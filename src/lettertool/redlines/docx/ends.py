@@ -90,7 +90,7 @@ def let_insertions_run_on(outs: list[Out], story: Story) -> None:
     LibreOffice loses the kept end in the middle when it rejects the changes."""
     for first, out in enumerate(outs):
         last = first
-        while last + 1 < len(outs) and outs[last + 1].fate == INS:
+        while last + 1 < len(outs) and outs[last + 1].fate == INS and outs[last + 1].is_whole:
             last += 1
         if last == first or out.fate or out.is_barrier or not _ends_inserted(out.element):
             continue

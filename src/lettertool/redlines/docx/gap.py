@@ -54,13 +54,14 @@ class Gap:
                 self._put_with_surroundings(wrappers, parent)
 
     def _put(self, node: Element) -> None:
-        if self._right is not None:
-            right = _top(self._right)
-            shares_link = self._left is not None and _top(self._left) is right
-            (self._right if shares_link else right).addprevious(node)
-        elif self._left is not None:
-            _top(self._left).addnext(node)
-            self._left = node
+        right = None if self._right is None else _top(self._right)
+        left = None if self._left is None else _top(self._left)
+        if right is not None and right is not left:
+            right.addprevious(node)
+        elif left is not None:
+            # Within one link of NEW: what follows in it was inserted, so this may come behind.
+            left.addnext(node)
+            self._left, self._right = node, None
         else:
             self.paragraph.append(node)
 

@@ -9,6 +9,7 @@ import copy
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from lettertool.readers.docx.names import W
 from lettertool.readers.docx.package import Element
@@ -279,6 +280,13 @@ def _split_before(run: Element, node: Element) -> Element:
     rest.extend([node, *node.itersiblings()])
     run.addnext(rest)
     return rest
+
+
+def wrappers(leaf: Leaf) -> list[Element]:
+    """The elements around a leaf that its chain has the keys of, from the inside."""
+    if not leaf.chain:
+        return []
+    return list(islice(leaf.carrier.iterancestors(*WRAPPERS), len(leaf.chain)))
 
 
 def begins_field(leaf: Leaf) -> str:

@@ -9,7 +9,7 @@ from lettertool.redlines.docx.marking import mark_block
 from lettertool.redlines.docx.properties import first_child, mark_paragraph
 from lettertool.redlines.docx.references import KINDS
 from lettertool.redlines.docx.story import Story
-from lettertool.redlines.docx.tags import CELL, DEL, ID, INS, P_PR, R_PR, ROW, TR_PR, TYPE, P
+from lettertool.redlines.docx.tags import DEL, ID, INS, P_PR, TYPE, P
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 
@@ -40,20 +40,8 @@ def merge_notes(context: Context, kind: str) -> None:
         if fresh is not None:
             _put_after(fresh, last, root)
             last = fresh
-    _unmark_cell_ends(root)
     if deleted:
         _renumber(root, context, kind)
-
-
-def _unmark_cell_ends(root: Element) -> None:
-    """The end of a cell goes with its row. Where it is marked as well, LibreOffice does not
-    open the notes."""
-    for row in root.iter(ROW):
-        if any(row.find(f"{TR_PR}/{tag}") is not None for tag in (INS, DEL)):
-            for cell in row.iterchildren(CELL):
-                last = cell[-1].find(f"{P_PR}/{R_PR}")
-                for mark in [] if last is None else list(last.iterchildren(INS, DEL)):
-                    last.remove(mark)
 
 
 def _deleted(note: Element, id_: str, story: Story) -> Element:

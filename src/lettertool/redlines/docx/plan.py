@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from lettertool.compare.words import changes
-from lettertool.redlines.docx.inline import Inline, Leaf, begins_field
+from lettertool.readers.docx.package import Element
+from lettertool.redlines.docx.inline import Inline, Leaf, begins_field, wrappers
 
 
 class Stretch(NamedTuple):
@@ -98,12 +99,18 @@ def _has_surroundings(inline: Inline) -> bool:
 
 
 def _in_same_surroundings(kept: Iterable[Run], old: Inline, new: Inline) -> list[Run]:
-    return [
-        Run(pair.start + run.old - run.new, pair.start, pair.end - pair.start)
-        for run in kept
-        for pair in pairs(run, old, new)
-        if pair.old.chain == pair.new.chain
-    ]
+    """What is kept in equal surroundings, each link of OLD being one link of NEW."""
+    theirs: dict[Element, Element] = {}
+    ours: dict[Element, Element] = {}
+    found = []
+    for run in kept:
+        for pair in pairs(run, old, new):
+            if pair.old.chain != pair.new.chain:
+                continue
+            around = list(zip(wrappers(pair.old), wrappers(pair.new), strict=True))
+            if all(ours.setdefault(b, a) is a and theirs.setdefault(a, b) is b for a, b in around):
+                found.append(Run(pair.start + run.old - run.new, pair.start, pair.end - pair.start))
+    return found
 
 
 class _Field(NamedTuple):

@@ -25,7 +25,8 @@ class Out(NamedTuple):
     """A paragraph of the redline: the element, what becomes of its end (`""` where it is
     kept, or the name of the tracked change), and the properties it has in either draft.
 
-    A barrier is a table or another block that no paragraph can be joined across; its
+    `is_whole` tells that all of the paragraph came, went or moved with its end. A barrier is
+    a table or another block that no paragraph can be joined across; its
     `element` is that block.
     """
 
@@ -34,3 +35,4 @@ class Out(NamedTuple):
     old: Element | None = None
     new: Element | None = None
     is_barrier: bool = False
+    is_whole: bool = False
