@@ -84,13 +84,19 @@ class Contact(_Record, frozen=True, kw_only=True):
 
 
 class Consent(_Record, frozen=True, kw_only=True):
-    """A staff attestation that a signer agreed to the text with this digest."""
+    """A staff attestation that a signer agreed to the text with this digest.
+
+    `carried_from` is the digest of the text that the signer did agree to, where staff carried
+    that consent forward to this one, for the `reason` given.
+    """
 
     digest: str
     on: datetime.date
     by: str | None = None
     channel: str | None = None
     evidence: str | None = None
+    carried_from: str | None = None
+    reason: str | None = None
 
 
 class Signer(_Record, frozen=True, kw_only=True):

@@ -33,6 +33,8 @@ COMMANDS = {
     "signers": Entry("list_signers", "Sign on", "List the signers."),
     "merge-signers": Entry("merge_signers", "Sign on", "Merge two branches' lists of signers."),
     "members": Entry("members", "Sign on", "Keep the public roster of Members of Congress."),
+    "confirm": Entry("confirm", "Sign on", "Record who agreed to which text."),
+    "verify": Entry("verify", "Sign on", "Report who must be asked again."),
     "undo": Entry("undo", "The folder", "Take the last change back."),
     "schema": Entry("schema", "The folder", "Print a JSON Schema for editors."),
     "help": Entry("topics", "The folder", "Explain exit codes, file formats and more."),

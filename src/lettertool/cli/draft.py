@@ -10,6 +10,7 @@ from typer import Context, Option
 from lettertool import drafting, formats
 from lettertool.cli.options import DRY_RUN
 from lettertool.cli.outputs import parse_target, save_outputs
+from lettertool.cli.sent import keep_as_sent
 from lettertool.cli.session import Session
 from lettertool.cli.values import parse_date, parse_statuses, split_commas
 from lettertool.compose import Choice
@@ -55,6 +56,9 @@ def run(
     to: Annotated[
         str | None, Option(metavar="N|NAME", help="Address the letter to this recipient alone.")
     ] = None,
+    sent: Annotated[
+        bool, Option("--sent", help="Keep this text as the one that was sent to the offices.")
+    ] = False,
     force: Annotated[
         bool, Option("--force", help="Write over a draft that was edited by hand.")
     ] = False,
@@ -62,11 +66,15 @@ def run(
     """Write the letter.
 
     Writes build/letter.md and build/letter.docx from letter.yaml, signers.yaml and the
-    template, and never writes over a file that was edited by hand.
+    template, and never writes over a file that was edited by hand. With --sent the text is
+    kept in .lettertool/texts, so that 'lettertool confirm' and 'verify' know what went out.
     """
     session: Session = ctx.obj
     _require_words(only=only, without=without, to=to, status=status)
     is_part = bool(only or without)
+    if sent and is_part:
+        what = "--sent keeps the text of the whole letter"
+        raise InputError(Problem(what, None, "leave --only and --without out"))
     target = parse_target(output, split_commas(formats_))
     workspace = open_workspace(session.letter_folder())
     letter = workspace.letter
@@ -94,6 +102,8 @@ def run(
         )
         paths = target.paths(workspace.path, stem)
         save_outputs(session, workspace.path, paths, contents, force=force)
+    if sent:
+        keep_as_sent(session, workspace, letter, choice)
     _point_out(session, workspace, choice, assignments or ())
 
 

@@ -8,7 +8,7 @@ import shutil
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TextIO, TypeAlias
 
 from lettertool.cli.session import wants_colour
 from lettertool.document import Item
@@ -58,13 +58,16 @@ class Line(NamedTuple):
     noun: str = "paragraph"
 
 
-def show(redline: Redline, context: int) -> None:
-    """Prints the redline, with so many unchanged paragraphs around each changed one."""
+def show(redline: Redline, context: int, stream: TextIO | None = None) -> None:
+    """Prints the redline, with so many unchanged paragraphs around each changed one. It goes
+    to `stream`, or else to standard output."""
     from rich.console import Console
 
-    colour = wants_colour(sys.stdout)
-    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else _WIDEST
+    file = stream or sys.stdout
+    colour = wants_colour(file)
+    width = shutil.get_terminal_size().columns if file.isatty() else _WIDEST
     console = Console(
+        file=file,
         width=min(width, _WIDEST),
         highlight=False,
         markup=False,

@@ -111,6 +111,10 @@ KEYS: Final[dict[str, dict[str, Key]]] = {
         "by": Key("who recorded it"),
         "channel": Key("how the office said so", "email"),
         "evidence": Key("where the proof is kept"),
+        "carried_from": Key(
+            "digest of the text that was agreed to, where staff carried that consent forward"
+        ),
+        "reason": Key("why it was carried forward", "a misspelt name"),
     },
 }
 
