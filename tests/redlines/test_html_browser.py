@@ -5,11 +5,11 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
-import browser
 import pytest
-from browser import Browser
 from redline_tools import added, changed, pieces, removed, same
 
+import browser
+from browser import Browser
 from lettertool import redlines as forms
 from lettertool.document import Paragraph, Span
 from lettertool.redline import (
@@ -91,15 +91,9 @@ def page(session: Browser, tmp_path: Path) -> Iterator[Browser]:
     asked of a network."""
     file = tmp_path / "redline.html"
     file.write_bytes(forms.write("html", PAGE))
-    session.log("performance")
     session.size(1100)
-    session.open(file)
-    yield session
-    assert session.log("browser") == []
-    assert session.js("return performance.getEntriesByType('resource').length") == 0
-    asked = [entry["message"] for entry in session.log("performance")]
-    urls = [m.split('"url":"')[1].split('"')[0] for m in asked if "requestWillBeSent" in m]
-    assert [url for url in urls if not url.startswith(("file:", "chrome:"))] == []
+    with browser.alone(session, file):
+        yield session
 
 
 def counter(page: Browser) -> str:

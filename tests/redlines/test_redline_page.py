@@ -3,7 +3,6 @@
 import base64
 import hashlib
 import re
-from collections.abc import Iterator
 from html.parser import HTMLParser
 from itertools import pairwise
 
@@ -11,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from redline_tools import added, changed, draft, redlines, removed, same
 
+from colours import contrast, light_and_dark
 from lettertool import redlines as forms
 from lettertool.document import Document, Item, Paragraph, Signatures, Span, Table
 from lettertool.redline import Figure, Piece, Redline, RedParagraph, Summary
@@ -251,34 +251,16 @@ TEXT_ON = [
 ]
 
 
-def palettes() -> Iterator[dict[str, str]]:
-    style = re.findall(r"<style>(.*?)</style>", page(Redline(())), re.DOTALL)[0]
-    for block in re.findall(r":root \{(.*?)\}", style, re.DOTALL):
-        yield dict(re.findall(r"--([\w-]+): #(\w{6});", block))
-
-
-def luminance(colour: str) -> float:
-    parts = [int(colour[i : i + 2], 16) / 255 for i in (0, 2, 4)]
-    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
-    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
-
-
-def contrast(one: str, other: str) -> float:
-    high, low = sorted((luminance(one), luminance(other)), reverse=True)
-    return (high + 0.05) / (low + 0.05)
+PALETTES = light_and_dark(page(Redline(())))
 
 
 @pytest.mark.parametrize(("ink", "ground"), TEXT_ON)
 def test_text_stands_out_in_light_and_dark(ink: str, ground: str) -> None:
-    light, dark, *_ = palettes()
-
-    assert contrast(light[ink], light[ground]) >= 4.5
-    assert contrast(dark[ink], dark[ground]) >= 4.5
+    for palette in PALETTES:
+        assert contrast(palette[ink], palette[ground]) >= 4.5
 
 
 def test_the_focus_stands_out_in_light_and_dark() -> None:
-    light, dark, *_ = palettes()
-
-    for palette in (light, dark):
+    for palette in PALETTES:
         assert contrast(palette["accent"], palette["page"]) >= 3
         assert contrast(palette["accent"], palette["paper"]) >= 3

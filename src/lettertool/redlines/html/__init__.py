@@ -1,18 +1,11 @@
-"""A redline as one page of HTML that needs nothing else: no network, no fonts, no other file.
+"""A redline as one page of HTML. Without script it shows the whole letter inline."""
 
-Its policy lets the browser run the page's own script and style and nothing more, so that a
-letter cannot bring its own. Without script the page shows the whole letter inline.
-"""
-
-import base64
-import hashlib
 from collections.abc import Sequence
-from importlib.resources import files
 
+from lettertool.pages import escaped, page
 from lettertool.redline import RedBlock, Redline, RedParagraph
 from lettertool.redlines.html.letter import letter
 from lettertool.redlines.html.summary import at_a_glance
-from lettertool.redlines.html.text import escaped
 from lettertool.redlines.notes import NoteNumbers, numbers_of, with_shown_numbers
 from lettertool.redlines.phrases import ARROW
 
@@ -27,16 +20,8 @@ def write(redline: Redline) -> bytes:
     """The page, as UTF-8."""
     numbers = numbers_of(redline)
     blocks = with_shown_numbers(redline, numbers).blocks
-    style, script, body = (_part(name) for name in ("page.css", "page.js", "page.html"))
-    policy = (
-        f"default-src 'none'; style-src {_digest(style)}; script-src {_digest(script)}; "
-        "base-uri 'none'; form-action 'none'"
-    )
     parts = {
-        "POLICY": policy,
         "TITLE": f"{escaped(_name(redline))}: changes",
-        "STYLE": style,
-        "SCRIPT": script,
         "HEADLINE": _headline(redline),
         "NOTICES": _notices(redline),
         "GLANCE": at_a_glance(redline),
@@ -49,25 +34,7 @@ def write(redline: Redline) -> bytes:
         "HEADERS": _margin("Page header", redline.headers, "t"),
         "FOOTERS": _margin("Page footer", redline.footers, "f"),
     }
-    return _filled(body, parts).encode()
-
-
-def _part(name: str) -> str:
-    return (files(__name__) / name).read_text(encoding="utf-8")
-
-
-def _digest(text: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
-
-
-def _filled(template: str, parts: dict[str, str]) -> str:
-    """`template` with its `{{PART}}`s; what is filled in is not looked at again."""
-    first, *rest = template.split("{{")
-    out = [first]
-    for piece in rest:
-        name, _, after = piece.partition("}}")
-        out += [parts[name], after]
-    return "".join(out)
+    return page(__name__, parts)
 
 
 def _name(redline: Redline) -> str:

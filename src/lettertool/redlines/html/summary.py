@@ -4,9 +4,9 @@ it, the letter's fields, and the signers."""
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from lettertool.pages import escaped
 from lettertool.redline import FieldChange, Figure, RedBlock, Redline, SignerChanges
 from lettertool.redlines.html.letter import fold
-from lettertool.redlines.html.text import escaped
 from lettertool.redlines.phrases import (
     ARROW,
     NO_DIFFERENCES,

@@ -1,22 +1,15 @@
-"""Text as HTML. All text of a letter passes through here, and is escaped here."""
+"""Text as HTML. All text of a letter passes through here, and is escaped."""
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Final
 
 from lettertool.document import Span
+from lettertool.pages import escaped
 from lettertool.redline import Mark, Piece, Pieces
 from lettertool.redlines.phrases import restyling
 
 _SAFE_LINKS: Final = ("http://", "https://", "mailto:")
-_ESCAPES: Final = str.maketrans(
-    {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"}
-)
-
-
-def escaped(text: str) -> str:
-    """`text` as it may stand between tags and within quoted attributes."""
-    return text.translate(_ESCAPES)
 
 
 def marked(pieces: Pieces, moved: bool = False, notes: int = 0) -> str:
@@ -68,7 +61,7 @@ def _span(span: Span, notes: int) -> str:
         number = f"{span.note:,}"
         known = span.note <= notes
         return f'<sup><a href="#note-{span.note}">{number}</a></sup>' if known else number
-    text = span.text.translate(_ESCAPES)
+    text = escaped(span.text)
     if "\n" in text:
         text = text.replace("\n", "<br>")
     for tag in _tags(span):

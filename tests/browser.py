@@ -95,6 +95,20 @@ class Browser:
 
 
 @contextlib.contextmanager
+def alone(session: Browser, page: Path) -> Iterator[None]:
+    """A page in the browser. When a test is over, nothing went wrong in it and nothing was
+    asked of a network."""
+    session.log("performance")
+    session.open(page)
+    yield
+    assert session.log("browser") == []
+    assert session.js("return performance.getEntriesByType('resource').length") == 0
+    asked = [entry["message"] for entry in session.log("performance")]
+    urls = [m.split('"url":"')[1].split('"')[0] for m in asked if "requestWillBeSent" in m]
+    assert [url for url in urls if not url.startswith(("file:", "chrome:"))] == []
+
+
+@contextlib.contextmanager
 def running(profile: Path) -> Iterator[Browser]:
     """A browser with an empty profile. On a machine that is very busy it may never come up:
     then a second one is tried."""

@@ -1,0 +1,51 @@
+"""Pages of HTML that need nothing else: no network, no fonts, no other file.
+
+A page's policy lets the browser run the page's own script and style and nothing more, so
+that a letter cannot bring its own. All text of a letter is `escaped`.
+"""
+
+import base64
+import hashlib
+from collections.abc import Mapping
+from importlib.resources import files
+from typing import Final
+
+_ESCAPES: Final = str.maketrans(
+    {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"}
+)
+
+
+def escaped(text: str) -> str:
+    """`text` as it may stand between tags and within quoted attributes."""
+    return text.translate(_ESCAPES)
+
+
+def page(package: str, parts: Mapping[str, str]) -> bytes:
+    """The page of a package, as UTF-8: its page.html with `parts` in place of the
+    `{{PART}}`s, its page.css behind the style that all pages share, and its page.js."""
+    style = _file(__name__, "base.css") + _file(package, "page.css")
+    script = _file(package, "page.js")
+    policy = (
+        f"default-src 'none'; style-src {_digest(style)}; script-src {_digest(script)}; "
+        "base-uri 'none'; form-action 'none'"
+    )
+    own = {"POLICY": policy, "STYLE": style, "SCRIPT": script}
+    return _filled(_file(package, "page.html"), {**parts, **own}).encode()
+
+
+def _file(package: str, name: str) -> str:
+    return (files(package) / name).read_text(encoding="utf-8")
+
+
+def _digest(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def _filled(template: str, parts: Mapping[str, str]) -> str:
+    """What is filled in is not looked at again."""
+    first, *rest = template.split("{{")
+    out = [first]
+    for piece in rest:
+        name, _, after = piece.partition("}}")
+        out += [parts[name], after]
+    return "".join(out)
