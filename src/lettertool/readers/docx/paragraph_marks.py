@@ -15,7 +15,7 @@ _THROUGH = w("sdt", "sdtContent", "customXml", "smartTag")
 """What a paragraph may leave, or enter, when it is merged with its neighbour."""
 
 _BLOCKS = _THROUGH | {_P, _TBL}
-_LOOK_AT_MOST = 100
+_LOOK_AT_MOST = 30
 """So many neighbours are looked at, of which bookmarks are the most: a file that is nothing
 but bookmarks does not take for ever."""
 
