@@ -11,7 +11,7 @@ import pytest
 from lettertool import cli
 
 ROOT = Path(__file__).parents[2]
-BLOCK = re.compile(r"(?ms)^```(\w+)(?: (file|append)=(\S+))?\n(.*?)^```$")
+BLOCK = re.compile(r"(?ms)^```(\w+)(?: (file|append|edit)=(\S+))?\n(.*?)^```$")
 
 
 def run_console(text: str, capfd: pytest.CaptureFixture[str]) -> str:
@@ -26,6 +26,16 @@ def run_console(text: str, capfd: pytest.CaptureFixture[str]) -> str:
         out, err = capfd.readouterr()
         shown += [line, *(out + err).rstrip("\n").split("\n")]
     return "\n".join(shown) + "\n"
+
+
+def edit(path: Path, change: str) -> None:
+    """Changes a file as a block of lines that begin with - and + says."""
+    old, new = (
+        "".join(f"{line[1:]}\n" for line in change.splitlines() if line[0] == sign) for sign in "-+"
+    )
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) == 1, old
+    path.write_text(text.replace(old, new), encoding="utf-8")
 
 
 @pytest.mark.parametrize("page", ["tutorial.md"])
@@ -44,7 +54,9 @@ def test_a_page_shows_what_the_commands_print(
         language, action, name, text = block.groups()
         renewed.append(source[position : block.start(4)])
         position = block.end(4)
-        if action:
+        if action == "edit":
+            edit(tmp_path / name, text)
+        elif action:
             with (tmp_path / name).open("a" if action == "append" else "w") as file:
                 file.write(text)
         renewed.append(run_console(text, capfd) if language == "console" else text)

@@ -52,6 +52,13 @@ def changes_between(old: str, new: str, old_name: str, new_name: str) -> Redline
     return msgspec.structs.replace(redline, old_name=old_name, new_name=new_name)
 
 
+def show_aside(redline: Redline) -> None:
+    """Shows what changed beside the answer: on standard error."""
+    from lettertool.cli.redline_view import show
+
+    show(redline, 0, sys.stderr)
+
+
 def _exists(path: Path) -> bool:
     try:
         return path.exists()
@@ -94,7 +101,7 @@ def _present_or_sent(session: Session, workspace: Workspace, present: str) -> st
     day = sending.at.date()
     then = f"the text sent on {day} ({short(sending.digest)})"
     now = f"the present text ({short(digest_of_text(present))})"
-    _show(changes_between(sent, present, then, now))
+    show_aside(changes_between(sent, present, then, now))
     if session.interactive:
         return _ask(session, present, sent)
     hint = (
@@ -113,9 +120,3 @@ def _ask(session: Session, present: str, sent: str) -> str:
         if answer.lower() in _SENT:
             return sent
         session.say("please answer 'sent' or 'present'")
-
-
-def _show(redline: Redline) -> None:
-    from lettertool.cli.redline_view import show
-
-    show(redline, 0, sys.stderr)

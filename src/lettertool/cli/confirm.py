@@ -8,7 +8,7 @@ from typing import Annotated
 
 from typer import Argument, Context, Option
 
-from lettertool.cli.agreed import agreed_text, changes_between
+from lettertool.cli.agreed import agreed_text, changes_between, show_aside
 from lettertool.cli.options import DRY_RUN
 from lettertool.cli.saving import save_signers
 from lettertool.cli.session import Session
@@ -216,13 +216,13 @@ def _carry(
 
 
 def _point_out(session: Session, old: str, new: str) -> None:
-    """Tells what changed; a figure, a date or a name is seldom a technicality."""
+    """Shows what changed; a figure, a date or a name is seldom a technicality."""
     from lettertool.redlines.phrases import glance
 
     then, now = short(digest_of_text(old)), short(digest_of_text(new))
-    for one in glance(changes_between(old, new, then, now)):
+    redline = changes_between(old, new, f"the text agreed to ({then})", f"the present text ({now})")
+    show_aside(redline)
+    for one in glance(redline):
         if one.topic == "figures":
             what = f"{one.text}: {'; '.join(one.named)}"
             session.warn(what, "ask the offices, unless this is purely technical")
-        else:
-            session.say(f"{then} → {now}: {one.text}")
