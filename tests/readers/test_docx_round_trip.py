@@ -173,7 +173,7 @@ def markdown_lists(draw: st.DrawFn, depth: int = 0) -> str:
     return gap.join(items)
 
 
-@settings(ALL, max_examples=1000)
+@settings(ALL, max_examples=60)
 @given(st.lists(markdown_lists() | st.just("A paragraph.") | st.just("> A quotation."), max_size=4))
 def test_lists_and_quotations_read_back_as_they_were_composed(texts):
     document = compose("\n\n".join(["We ask:", *texts, "Thank you."]))
