@@ -228,7 +228,7 @@ def test_the_text_of_a_file_without_styles_is_found_by_its_words(above, below) -
 
 
 def test_below_a_cover_note_the_letter_is_the_last_text() -> None:
-    cover = ("Dear Colleague:", "Please join us.", "Sincerely,", "Ada Stone")
+    cover = ("Dear Colleague:", "Please join us.", "Sincerely,", "Ada Stone", "Chair", "Washington")
     letter = ("Dear Ms. Roe,", *LETTER, "Sincerely,", "Ada Stone", "Member of Congress")
 
     found = found_texts(lines(*cover, *letter), "")

@@ -173,8 +173,9 @@ def test_a_file_may_be_another_letter_than_any_that_was_kept(home, run) -> None:
         "Dear Ms. Roe,\n\nTheir own words.\n\nSincerely,\n\nAda Stone\n"
     )
 
-    run("confirm", "stone", "--text", "theirs.md", *DAY)
+    ran = run("confirm", "stone", "--text", "theirs.md", *DAY)
 
+    assert "theirs.md: the text “Their own words.”, 3 words" in ran.err
     assert kept(home) == ["Their own words.\n"]
 
 

@@ -13,6 +13,7 @@ from lettertool.redline import Redline
 from lettertool.texts import digests_like, kept_text, last_sent, present_text
 from lettertool.workspace import Workspace
 
+_WORDS_SHOWN = 6
 _PRESENT, _SENT = ("p", "present"), ("s", "sent")
 
 
@@ -90,7 +91,19 @@ def _of_draft(session: Session, workspace: Workspace, word: str, present: str) -
         hint = "is it the letter? It needs a salutation, and a close such as 'Sincerely,'"
         raise InputError(Problem("where its text begins and ends is unclear", Place(word), hint))
     known = [text for text in texts if digests_like(workspace.path, digest_of_text(text), present)]
+    if not known:
+        session.say(f"{word}: the text {_shown_ends(texts[0])}")
     return (known or texts)[0]
+
+
+def _shown_ends(text: str) -> str:
+    """How a text begins and ends, so that somebody sees what was taken for it."""
+    words = text.split()
+    count = f"{len(words):,} words"
+    if len(words) <= 2 * _WORDS_SHOWN:
+        return f"“{' '.join(words)}”, {count}"
+    first, last = " ".join(words[:_WORDS_SHOWN]), " ".join(words[-_WORDS_SHOWN:])
+    return f"from “{first} …” to “… {last}”, {count}"
 
 
 def _present_or_sent(session: Session, workspace: Workspace, present: str) -> str:

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+import msgspec
+
 from lettertool.consent.text import text_of_blocks
 from lettertool.document import Block, Document, Paragraph, Signatures
 from lettertool.recognise import wording
@@ -23,16 +25,19 @@ def found_texts(document: Document, known: str) -> list[str]:
     several, and the last is the letter's. It ends above the complimentary close. Where one of
     both is missing, the text is what belongs to `known`, the letter as its folder has it.
     """
-    blocks = with_signatures(document).blocks
-    end = _end(blocks)
-    if end is None:
-        blocks = document.blocks  # without a clear close, signers may be mistaken, too
-    starts = [n + 1 for n in _salutations(blocks) if end is None or n + 1 < end]
-    if not starts or end is None:
-        first, last = _alike(blocks, known)
-        starts, end = starts or [first], last if end is None else end
-    texts = [text_of_blocks(blocks[start:end], document.notes) for start in reversed(starts)]
+    blocks = document.blocks
+    starts = [n + 1 for n in _salutations(blocks)] or [_alike(blocks, known)[0]]
+    texts = [_text_at_top(blocks[start:], document, known) for start in reversed(starts)]
     return [text for text in texts if text.strip()]
+
+
+def _text_at_top(blocks: Sequence[Block], document: Document, known: str) -> str:
+    """The text that some last blocks of a document begin with."""
+    below = with_signatures(msgspec.structs.replace(document, blocks=tuple(blocks))).blocks
+    end = _end(below)
+    if end is None:  # without a clear close, signers may be mistaken, too
+        below, end = tuple(blocks), _alike(blocks, known)[1]
+    return text_of_blocks(below[:end], document.notes)
 
 
 def _salutations(blocks: Sequence[Block]) -> list[int]:
@@ -54,15 +59,19 @@ def _end(blocks: Sequence[Block]) -> int | None:
     signers = [n for n, block in enumerate(blocks) if isinstance(block, Signatures)]
     last = signers[-1] if signers else len(blocks)
     first = max(last - _ABOVE_SIGNATURES, 0) if signers else 0
-    return next((n for n in reversed(range(first, last)) if _is_close(blocks[n])), None)
+    return next(
+        (n for n in reversed(range(first, last)) if _is_close(blocks[n], bool(signers))), None
+    )
 
 
-def _is_close(block: Block) -> bool:
+def _is_close(block: Block, signed: bool) -> bool:
+    """Whether a block is a complimentary close; above signers it may lack its comma."""
     lines = said_lines(block)
     if len(lines) != 1 or not isinstance(block, Paragraph) or block.level:
         return False
     line = lines[0].strip()
-    return wording.is_usual_closing(line) and (line.endswith(",") or len(line.split()) <= _BARE)
+    bare = signed and len(line.split()) <= _BARE
+    return wording.is_usual_closing(line) and (bare or line.endswith(","))
 
 
 def _alike(blocks: Sequence[Block], known: str) -> tuple[int, int]:
