@@ -156,3 +156,18 @@ def test_quotations_and_parts_of_a_letter_are_told_by_words_own_styles():
 def test_the_language_is_that_of_the_file():
     assert reading(p("x"), styles=STYLES).document.language == "de-DE"
     assert reading(p("x")).document.language == "en-US"
+
+
+def test_items_that_count_on_are_one_list_whatever_numbering_they_have():
+    more = NUMBERING + (
+        '<w:num w:numId="4"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0">'
+        '<w:startOverride w:val="2"/></w:lvlOverride></w:num>'
+    )
+    body = p("one", number(1)) + p("two", number(4)) + p("dot", number(2)) + p("three", number(4))
+    found = reading(body, numbering=more).document.blocks
+    assert [(one.within[0].list, one.within[0].number) for one in found] == [
+        (1, 1),
+        (1, 2),
+        (2, 1),
+        (1, 3),
+    ]

@@ -1,7 +1,7 @@
 """Which list, and which item of it, each paragraph stands in.
 
 Word has no lists, only paragraphs with a number or a bullet. A list is what a reader sees
-as one: items of one numbering that follow each other, with what stands inside of them.
+as one: items that follow each other and count on, with what stands inside of them.
 """
 
 from typing import NamedTuple
@@ -80,10 +80,12 @@ class Lists:
         )
 
     def _next(self, place: Numbered, same: _Open | None, *, resumed: bool) -> Item:
-        last = same.item if same and same.sequence == place.sequence else None
-        if last is None and place.ordered and resumed:
-            last = self._last.get(place.sequence)
-        if last and last.ordered == place.ordered:
+        # Of whatever numbering: other programs than Word change it in the midst of a list.
+        before = same.item if same else None
+        resumable = self._last.get(place.sequence) if place.ordered and resumed else None
+        for last in (before, resumable):
+            if last is None or last.ordered != place.ordered:
+                continue
             if not place.ordered:
                 return Item(last.list, last.number + 1)
             if place.number == last.number + 1:
