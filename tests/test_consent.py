@@ -355,3 +355,5 @@ def test_a_sending_is_read_as_it_was_written() -> None:
     assert read_sending(sending_bytes(sending), "x.json") == sending
     with pytest.raises(InputError, match="is no record of a sending"):
         read_sending(b"<<<<<<<", "x.json")
+    with pytest.raises(InputError, match="is no record of a sending"):
+        read_sending(b'{"digest": "x", "at": "2021-03-02T15:30:00"}', "x.json")

@@ -16,7 +16,7 @@ from lettertool.consent.kept import (
     sending_name,
     text_name,
 )
-from lettertool.consent.text import DIGEST_START, composed_text, digest_of_text
+from lettertool.consent.text import DIGEST_START, composed_text, digest_of_text, is_digest
 from lettertool.errors import InputError, Place, Problem
 from lettertool.files import Change, read_bytes, read_if_present
 from lettertool.letter import Letter
@@ -47,6 +47,9 @@ def text_of_draft(workspace: Workspace, letter: Letter, choice: Choice) -> str:
 
 def kept_text(folder: Path, digest: str) -> str:
     """A text that was kept. Raises InputError where it is not there, or not that any more."""
+    if not is_digest(digest):
+        hint = "a digest is v1:sha256: and 64 digits; it may have been edited by hand"
+        raise InputError(Problem(f"'{digest}' is no digest of a text", None, hint))
     path = folder / TEXTS / text_name(digest)
     found = read_if_present(path)
     if found is None:

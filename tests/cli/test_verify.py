@@ -2,6 +2,7 @@
 
 import datetime
 import json
+import re
 
 import pytest
 from test_confirm import DAY, LETTER, SIGNERS, edit
@@ -163,6 +164,16 @@ def test_a_text_that_is_lost_or_was_edited_is_named(home, run) -> None:
     assert ran.code == 2
     assert "the text that was agreed to is not kept" in ran.err
     assert run("verify").code == 0
+
+
+def test_a_record_with_something_else_for_a_digest_is_stale_and_named(home, run) -> None:
+    text = (home / "signers.yaml").read_text()
+    (home / "signers.yaml").write_text(re.sub("digest: .*", "digest: ../x", text))
+
+    assert states(run)["Ada Stone"] == "stale"
+    ran = run("verify", "--diff", "stone")
+    assert ran.code == 2
+    assert "'../x' is no digest of a text" in ran.err
 
 
 def test_old_consents_are_flagged(home, run) -> None:

@@ -5,6 +5,7 @@ in git never change the same one.
 """
 
 import datetime
+from typing import Annotated
 
 import msgspec
 
@@ -19,7 +20,7 @@ class Sending(msgspec.Struct, frozen=True):
     """A text was sent to the offices: which, and when, in UTC."""
 
     digest: str
-    at: datetime.datetime
+    at: Annotated[datetime.datetime, msgspec.Meta(tz=True)]
 
 
 def text_name(digest: str) -> str:

@@ -7,6 +7,7 @@ of lists are no words.
 """
 
 import hashlib
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -15,6 +16,7 @@ from lettertool.document import Block, Document, Note, Paragraph, Signatures, Sp
 DIGEST_START = "v1:sha256:"
 """Names the rules of this module: other rules would make other digests of the same text."""
 
+_DIGITS = re.compile(r"[0-9a-f]{64}")
 _SHORT = 8
 _IN_BODY = frozenset(("section", "body"))
 """The parts that say what the letter says. `body` is what a template prints outside of all
@@ -62,6 +64,12 @@ def _words(spans: Iterable[Span]) -> str:
 def digest_of_text(text: str) -> str:
     """The digest by which records of consent speak of a canonical text."""
     return f"{DIGEST_START}{hashlib.sha256(text.encode()).hexdigest()}"
+
+
+def is_digest(word: str) -> bool:
+    """Whether a word is a whole digest of a text."""
+    digits = word.removeprefix(DIGEST_START)
+    return len(word) - len(digits) == len(DIGEST_START) and bool(_DIGITS.fullmatch(digits))
 
 
 def short(digest: str) -> str:
