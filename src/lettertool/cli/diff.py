@@ -24,7 +24,7 @@ EXAMPLES = (
     "lettertool diff HEAD~1",
     "lettertool diff sent.docx edited.docx",
     "lettertool diff sent.docx edited.docx -o redline.docx --author 'Office of Rep. Stone'",
-    "lettertool diff v1:letter . -o changes.html",
+    "lettertool diff v1 . -o changes.html",
 )
 OPTIONS = ()
 FORMS = ("terminal", "html", "docx", "md", "json", "stat")
