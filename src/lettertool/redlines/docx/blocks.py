@@ -6,12 +6,13 @@ from typing import NamedTuple
 from lettertool.compare.align import Group, Unit, align
 from lettertool.readers.docx.names import w
 from lettertool.readers.docx.package import Element
-from lettertool.redlines.docx.ends import group_ends, let_insertions_run_on, settle, share_last_end
+from lettertool.redlines.docx.ends import group_ends, settle, share_last_end
 from lettertool.redlines.docx.inline import Inline, Reader
 from lettertool.redlines.docx.keys import FIRST_OBJECT, key_of, paragraph_key, plain_text
 from lettertool.redlines.docx.marking import CUSTOM_XML, content_of, mark_block, mark_content
 from lettertool.redlines.docx.moving import mark_moved
 from lettertool.redlines.docx.plan import Stretch, planned
+from lettertool.redlines.docx.shifts import shift_ends
 from lettertool.redlines.docx.story import Out, Story
 from lettertool.redlines.docx.tables import merge_table
 from lettertool.redlines.docx.tags import (
@@ -147,7 +148,7 @@ class _Merge:
                 self._merge(group)
             else:
                 self._replace(group)
-        let_insertions_run_on(self._outs, self._story)
+        shift_ends(self._outs, self._story)
         share_last_end(self._outs)
         settle(self._outs, self._story)
         for element, tag, name in self._ranges:

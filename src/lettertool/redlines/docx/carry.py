@@ -3,9 +3,11 @@ along."""
 
 import posixpath
 from collections.abc import Iterable
+from functools import cached_property
 
 from lettertool.readers.docx.names import W14, W, w
 from lettertool.readers.docx.package import Element, Package
+from lettertool.redlines.docx.keys import VML
 from lettertool.redlines.docx.output import Output
 from lettertool.redlines.docx.references import KINDS, References
 from lettertool.redlines.docx.stamps import Stamps
@@ -24,6 +26,7 @@ _VAL = f"{W}val"
 _MARGINS = w("headerReference", "footerReference")
 _IDENTITIES = (f"{W14}paraId", f"{W14}textId")
 _DRAWING_NUMBER = "}docPr"
+_CONTROL = f"{W}sdtPr"
 
 
 class Belongings:
@@ -41,6 +44,11 @@ class Belongings:
         self.bookmarks = set(names)
         self.open_bookmarks: dict[tuple[str, str], Element] = {}
         self._imported: dict[str, str] = {}
+
+    @cached_property
+    def shapes(self) -> set[str]:
+        """The names of shapes of VML, first those of NEW."""
+        return {one.get("id", "") for root in self.output.trees() for one in root.iter(f"{VML}*")}
 
     def close_bookmarks(self) -> None:
         """End bookmarks right where they start whose end did not come along."""
@@ -72,7 +80,9 @@ class Carrier:
     def adopt(self, element: Element) -> Element:
         """Make an element fit, with all that is in it, once it is sure to go into NEW's
         part. Returns it."""
-        for one in list(element.iter()):
+        elements = list(element.iter())
+        self._rename_shapes(elements)
+        for one in elements:
             tag = one.tag
             if tag in _STYLES:
                 self._all.styles[one.get(_VAL, "")] = None
@@ -88,12 +98,32 @@ class Carrier:
                 one.set("id", self._all.output.next_drawing())
             elif tag in _MARGINS:
                 self._margin(one)
+            elif tag == _CONTROL:
+                for identity in one.findall(ID):
+                    one.remove(identity)
             for name, value in one.items():
                 if name in _IDENTITIES:
                     del one.attrib[name]
                 elif name.startswith(RELATIONSHIP) and tag not in _MARGINS:
                     one.set(name, self._relationship(value))
         return element
+
+    def _rename_shapes(self, elements: Iterable[Element]) -> None:
+        """Give shapes of VML names that NEW's have not, wherever they are called by them."""
+        shapes = [one for one in elements if one.tag.startswith(VML) and one.get("id")]
+        taken = self._all.shapes if shapes else set()
+        names = {
+            one.get("id"): f"_r{self._all.stamps.next_id()}"
+            for one in shapes
+            if one.get("id") in taken
+        }
+        taken.update(one.get("id") for one in shapes)
+        if names:
+            for one in elements:
+                for attribute in ("id", "type", "ShapeID"):
+                    mark, name = _split_mark(one.get(attribute, ""))
+                    if name in names:
+                        one.set(attribute, mark + names[name])
 
     def _relationship(self, id_: str) -> str:
         if id_ not in self._ids:
@@ -131,6 +161,11 @@ class Carrier:
             mark.set(ID, self._all.open_bookmarks.pop(key).get(ID))
             return
         mark.getparent().remove(mark)
+
+
+def _split_mark(name: str) -> tuple[str, str]:
+    """A reference to a shape within its part has a number sign before the name."""
+    return ("#", name[1:]) if name.startswith("#") else ("", name)
 
 
 def source_relationships(package: Package, part: str) -> dict[str, tuple[str, str, bool]]:

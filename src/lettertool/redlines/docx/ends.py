@@ -26,7 +26,6 @@ from lettertool.redlines.docx.tags import (
     P_PR,
     R_PR,
     SECT_PR,
-    WITHOUT_TEXT,
     P,
 )
 
@@ -82,33 +81,6 @@ def share_last_end(outs: list[Out]) -> None:
         else:
             outs[first - 1] = before._replace(fate=INS)
             outs[-1] = last._replace(fate="", old=before.old)
-
-
-def let_insertions_run_on(outs: list[Out], story: Story) -> None:
-    """Where inserted text ends a paragraph and inserted paragraphs follow, let the end of the
-    last of them be the one that is kept, as if somebody had typed on. It says the same, and
-    LibreOffice loses the kept end in the middle when it rejects the changes."""
-    for first, out in enumerate(outs):
-        last = first
-        while last + 1 < len(outs) and outs[last + 1].fate == INS and outs[last + 1].is_whole:
-            last += 1
-        if last == first or out.fate or out.is_barrier or not _ends_inserted(out.element):
-            continue
-        if _look_alike(out.new, outs[last].new, story):
-            outs[last] = outs[last]._replace(fate="", old=out.old)
-            outs[first] = out._replace(fate=INS)
-
-
-def _ends_inserted(paragraph: Element) -> bool:
-    last = next((one for one in reversed(paragraph) if one.tag not in WITHOUT_TEXT), None)
-    return last is not None and bool(last.tag == INS)
-
-
-def _look_alike(one: Element | None, other: Element | None, story: Story) -> bool:
-    """Whether two paragraphs of NEW have the same properties, and end no section."""
-    if _has_section(one) or _has_section(other):
-        return False
-    return paragraph_key(one, story.new.origin) == paragraph_key(other, story.new.origin)
 
 
 def _join(outs: list[Out], removed: int, added: int) -> None:

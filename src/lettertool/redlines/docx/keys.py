@@ -39,7 +39,7 @@ _PASSING_ATTRIBUTES = frozenset(
     )
 )
 _DRAWN = ("}docPr", "}cNvPr")
-_VML = "{urn:schemas-microsoft-com:vml}"
+VML = "{urn:schemas-microsoft-com:vml}"
 
 
 class Origin:
@@ -81,7 +81,7 @@ def key_of(element: Element, origin: Origin, leave_out: frozenset[str] = frozens
 
 def _attributes(element: Element, origin: Origin) -> Key:
     tag, found = element.tag, []
-    drawn = tag.endswith(_DRAWN) or tag.startswith(_VML)
+    drawn = tag.endswith(_DRAWN) or tag.startswith(VML)
     for name, value in element.items():
         if name in _PASSING_ATTRIBUTES or name.startswith(f"{W}rsid") or _is_anchor(name):
             continue

@@ -35,6 +35,10 @@ class Output:
             )
         return self._trees[part]
 
+    def trees(self) -> list[Element]:
+        """The roots that were taken so far."""
+        return list(self._trees.values())
+
     def has(self, part: str) -> bool:
         return part in self._added or self._package.part(part) is not None
 
