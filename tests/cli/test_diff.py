@@ -4,6 +4,7 @@ in files."""
 import json
 import os
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -241,6 +242,17 @@ def test_git_shows_a_letter_with_diff_as_its_difftool(
     git(home, "commit", "-qm", "first")
     (home / "note.md").write_text(NEW, encoding="utf-8")
     git(home, "config", "difftool.prompt", "false")
-    git(home, "config", "difftool.lettertool.cmd", 'lettertool diff "$LOCAL" "$REMOTE"')
+    program = f'"{sys.executable}" -m lettertool'
+    git(home, "config", "difftool.lettertool.cmd", f'{program} diff "$LOCAL" "$REMOTE"')
     shown = git(home, "difftool", "--tool", "lettertool", "--no-prompt")
     assert "[-$212,000-]{+$231,500+}" in shown
+
+
+def test_what_looks_otherwise_is_told_in_words(drafts: Path, run: Run) -> None:
+    (drafts / "new.md").write_text(
+        OLD.replace("one thing", "**one thing**").replace("Please do it.", "- Please do it."),
+        encoding="utf-8",
+    )
+    out = run("diff", "old.md", "new.md").out
+    assert "We write about {~one thing (now bold)~}." in out
+    assert "Please do it. {~was a paragraph, now a list item~}" in out

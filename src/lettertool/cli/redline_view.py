@@ -14,6 +14,7 @@ from lettertool.cli.session import wants_colour
 from lettertool.document import Item
 from lettertool.redline import (
     Mark,
+    Piece,
     Pieces,
     RedBlock,
     Redline,
@@ -22,7 +23,7 @@ from lettertool.redline import (
     RedSignatures,
     RedTable,
 )
-from lettertool.redlines.phrases import NO_DIFFERENCES, glance, number
+from lettertool.redlines.phrases import NO_DIFFERENCES, glance, number, reshaping, restyling
 
 _BRACKETS = {
     "kept": ("", ""),
@@ -196,6 +197,8 @@ def _before(block: RedParagraph, sign: str) -> Iterator[Styled]:
 
 
 def _after(block: RedParagraph) -> Iterator[Styled]:
+    if told := reshaping(block):
+        yield f" {{~{told}~}}", _STYLES["restyled"]
     if block.kind in ("added", "removed"):
         return
     if block.end == "inserted":
@@ -205,13 +208,18 @@ def _after(block: RedParagraph) -> Iterator[Styled]:
 
 
 def _parts(line: Pieces) -> list[Styled]:
-    """The text of pieces in brackets and styles; pieces of one fate share their brackets."""
+    """The text of pieces in brackets and styles; pieces of one fate share their brackets, and
+    restyled ones say what became of them."""
     parts: list[Styled] = []
-    for mark, pieces in groupby(line, key=lambda piece: piece.mark):
+    for (mark, told), pieces in groupby(line, key=lambda piece: (piece.mark, _told(piece))):
         text = "".join(_text(piece.span.text, piece.span.note, mark) for piece in pieces)
         opening, closing = _BRACKETS[mark]
-        parts.append((f"{opening}{text}{closing}", _STYLES[mark]))
+        parts.append((f"{opening}{text}{told}{closing}", _STYLES[mark]))
     return parts
+
+
+def _told(piece: Piece) -> str:
+    return f" ({restyling(piece.before, piece.span)})" if piece.before else ""
 
 
 def _text(text: str, note: int, mark: Mark) -> str:

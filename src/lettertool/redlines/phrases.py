@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, Literal, NamedTuple, TypeAlias
 
-from lettertool.document import Span
+from lettertool.document import Item, Paragraph, Quote, Span
 from lettertool.redline import (
     FieldChange,
     Figure,
@@ -255,6 +255,25 @@ def _looks(span: Span) -> list[str]:
     styles = ((span.strong, "bold"), (span.emphasis, "italic"), (span.underline, "underlined"))
     scripts = {"": [], "sup": ["raised"], "sub": ["lowered"]}
     return [name for on, name in styles if on] + scripts[span.script]
+
+
+def reshaping(block: RedParagraph) -> str:
+    """`was a list item, now a paragraph`; empty where a paragraph is what it was."""
+    was, now = _shape(block.before or block.paragraph), _shape(block.paragraph)
+    return f"was {was}, now {now}" if was != now else ""
+
+
+def _shape(paragraph: Paragraph) -> str:
+    if paragraph.level:
+        return f"a heading of level {paragraph.level}"
+    depth = sum(isinstance(container, Item) for container in paragraph.within)
+    nested = f" of level {depth}" if depth > 1 else ""
+    match paragraph.within:
+        case (*_, Item(ordered=ordered)):
+            return f"a {'numbered' if ordered else 'list'} item{nested}"
+        case (*_, Quote()):
+            return "a quotation"
+    return "a paragraph"
 
 
 def margin_changes(redline: Redline) -> Iterator[FieldChange]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
-from lettertool.document import Container, Item, Paragraph, Quote
+from lettertool.document import Container, Paragraph, Quote
 from lettertool.formats.md.lists import shared_depth
 from lettertool.redline import (
     Pieces,
@@ -17,7 +17,7 @@ from lettertool.redline import (
     RedTable,
 )
 from lettertool.redlines.html.text import marked, plain
-from lettertool.redlines.phrases import MOVED_FROM, MOVED_TO, number
+from lettertool.redlines.phrases import MOVED_FROM, MOVED_TO, number, reshaping
 
 FOLDED_FROM: Final = 4
 """So many unchanged blocks in a row are folded, not counting one beside each change."""
@@ -186,19 +186,8 @@ def _edited(block: RedParagraph | RedTable) -> str:
 
 def _now(block: RedParagraph) -> str:
     """What a paragraph became."""
-    was, now = (_shape(p) for p in (block.before or block.paragraph, block.paragraph))
-    return f'<p class="tag restyle">Was {was}, now {now}</p>' if was != now else ""
-
-
-def _shape(paragraph: Paragraph) -> str:
-    if paragraph.level:
-        return f"a heading of level {paragraph.level}"
-    match paragraph.within:
-        case (*_, Item(ordered=ordered)):
-            return "a numbered item" if ordered else "a list item"
-        case (*_, Quote()):
-            return "a quotation"
-    return "a paragraph"
+    told = reshaping(block)
+    return f'<p class="tag restyle">{told[0].upper()}{told[1:]}</p>' if told else ""
 
 
 # Tables and signatures
