@@ -15,6 +15,7 @@ from lettertool.redlines.docx.tags import (
     OF_REVISIONS,
     RELATIONSHIP,
     SECT_PR,
+    SPACE,
     TEXT,
     WITHOUT_TEXT,
     P,
@@ -85,7 +86,7 @@ def _attributes(element: Element, origin: Origin) -> Key:
     for name, value in element.items():
         if name in _PASSING_ATTRIBUTES or name.startswith(f"{W}rsid") or _is_anchor(name):
             continue
-        if drawn and name in ("id", "name"):
+        if (drawn and name in ("id", "name")) or (tag.startswith(W) and not _is_word(name)):
             continue
         if name.startswith(RELATIONSHIP):
             found.append((name, origin.meaning(value)))
@@ -96,6 +97,11 @@ def _attributes(element: Element, origin: Origin) -> Key:
 
 def _name(pair: tuple[str, object]) -> str:
     return pair[0]
+
+
+def _is_word(name: str) -> bool:
+    """Whether Word's vocabulary has an attribute; others are private notes of programs."""
+    return not name.startswith("{") or name.startswith((W, RELATIONSHIP, SPACE))
 
 
 def _is_anchor(name: str) -> bool:
@@ -112,7 +118,10 @@ def run_key(properties: Element | None) -> Key:
         if tag in OF_PROOFING or tag in OF_REVISIONS:
             continue
         nested = tuple(map(_plain_key, child)) if len(child) else ()
-        found.append((tag, tuple(child.items()), nested))
+        attributes = child.items()
+        if tag.startswith(W):
+            attributes = [pair for pair in attributes if pair[0].startswith(W)]
+        found.append((tag, tuple(attributes), nested))
     found.sort(key=_tag)
     return tuple(found)
 
