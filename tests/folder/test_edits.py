@@ -137,6 +137,9 @@ def test_an_entry_moves_as_it_is_written_with_its_comments():
     assert move_entry("signers: [{name: Bo}, {name: 'Cy'}]", 0, 2) == (
         "signers: [{name: 'Cy'}, {name: Bo}]"
     )
+    text = "signers: [\n  {name: Bo}, # lead\n  {name: Cy}\n]\n"
+    assert move_entry(text, 0, 2) == "signers: [\n  {name: Cy},\n  {name: Bo} # lead\n]\n"
+    assert move_entry(text, 1, 0) == "signers: [\n  {name: Cy},\n  {name: Bo} # lead\n]\n"
 
 
 # An entry, a change, and the entry after it.
@@ -161,6 +164,15 @@ CHANGES = {
                                     'title: ["A b", c]  # c'),
     "a list that grows": ("title:\n      - 'Chair'  # d", {"title": ["Chair", "Dean"]},
                           "title:\n      - 'Chair'  # d\n      - Dean"),
+    "a list that changes": ("title:  # c\n      - Chair  # d\n      - 'Dean'  # e\n      - X  # f",
+                            {"title": ["Chair", "Head", "X"]},
+                            "title:  # c\n      - Chair  # d\n      - 'Head'  # e\n      - X  # f"),
+    "a list that shrinks": ("title:\n      - Chair  # d\n      - Dean  # e", {"title": ["Dean"]},
+                            "title:\n      - Dean  # e"),
+    "a list in lines of brackets": ("title: [\n      Chair,  # d\n      Dean  # e\n      ]",
+                                    {"title": ["Chair", "Head of all", "Dean"]},
+                                    "title: [\n      Chair,  # d\n      \"Head of all\",\n"
+                                    "      Dean  # e\n      ]"),
     "a number and a date": ("district: 3", {"district": 4, "since": datetime.date(2021, 1, 3)},
                             "district: 4\n    since: 2021-01-03"),
     "a key of a mapping": ("contact:  # c\n      name: Jo  # d",
@@ -211,16 +223,16 @@ def test_any_value_of_a_letter_can_be_set():
     )
     text = set_value(text, ("sections", 0, "text"), "New\n\n  text.\n")
     text = set_value(text, ("facts", "dead", "value"), "80,000")
-    text = set_value(text, ("letterhead", 0), "Senate")
+    text = set_value(text, ("letterhead", 0), "US Senate")
     text = set_value(text, ("date",), datetime.date(2021, 3, 5))
     text = set_value(text, ("signature", "name_first"), False)
     text = insert_item(text, ("letterhead",), "Washington, DC", None)
     assert text == (
         "date: 2021-03-05\nsections:\n  - id: a\n    text: |  # all\n       New\n\n"
-        '         text.\n\n# next\nletterhead: [Senate, "Washington, DC"]\n'
+        '         text.\n\n# next\nletterhead: ["US Senate", "Washington, DC"]\n'
         'facts:\n  dead:\n    value: "80,000"\nsignature:\n  name_first: false\n'
     )
-    assert "letterhead: [Senate]\n" in remove_item(text, ("letterhead",), 1)
+    assert 'letterhead: ["US Senate"]\n' in remove_item(text, ("letterhead",), 1)
 
 
 def test_a_block_text_never_swallows_a_comment_below():

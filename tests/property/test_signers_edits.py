@@ -215,3 +215,52 @@ def bracketed(random: Random) -> tuple[str, int]:
     lines = [f"  {entry}," for entry in entries[:-1]] + [f"  {entries[-1]}{last}"]
     lines = [line + random.choice(("", "", "  # lead", " # é")) for line in lines]
     return "\n".join(["signers: [", *lines, "]", "schema: 1", ""]), count
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.integers(0, 2**32), st.data())
+def test_signers_in_brackets_move_with_their_comments(seed, data):
+    random = Random(seed)
+    names = ["A", "B", "C", "D"][: random.choice((2, 3, 4))]
+    comments = {name: random.choice(("", f"  # {name}'s 'x")) for name in names}
+    last = random.choice((",", ""))
+    lines = [
+        f"  {{name: {name}}}{',' if name != names[-1] else last}{comments[name]}" for name in names
+    ]
+    text = "\n".join(["signers: [", *lines, "]  # all", ""])
+    index = data.draw(st.integers(0, len(names) - 1))
+    to = data.draw(st.integers(0, len(names)).filter(lambda to: to not in (index, index + 1)))
+    new = move_entry(text, index, to)
+    names.insert(to - (to > index), names.pop(index))
+    assert [one["name"] for one in read(new)["signers"]] == names
+    first, *rows, end = new.rstrip("\n").split("\n")
+    assert (first, end) == ("signers: [", "]  # all")
+    for name, row in zip(names, rows, strict=True):
+        assert row.replace(",", "", 1) == f"  {{name: {name}}}{comments[name]}".replace(",", "", 1)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.integers(0, 2**32), st.booleans())
+def test_the_lines_of_a_title_that_stay_keep_their_comments(seed, in_brackets):
+    """Lines come and go and change between those that stay, as when somebody edits a list."""
+    random = Random(seed)
+    old = [f"Title {number}" for number in range(random.randint(1, 5))]
+    comments = {title: random.choice(("", f"  # of {title}")) for title in old}
+    lines = [f"'{title}'{',' * in_brackets}{comments[title]}" for title in old]
+    lines = [f"      {'' if in_brackets else '- '}{line}" for line in lines]
+    begin, end = (" [", ["    ]  # end"]) if in_brackets else ("  # begin", ["    # end"])
+    head = ["signers:", "  - name: Bo  # Bo", f"    title:{begin}"]
+    text = "\n".join([*head, *lines, *end, "    state: CA  # home", ""])
+    kept = [title for title in old if random.random() < 0.6]
+    new = list(kept)
+    for number in range(random.randint(0, 3)):
+        new.insert(random.randint(0, len(new)), f"New, {number}")
+    if not new:
+        new = ["Chair"]
+    changed = set_fields(text, 0, {"title": new})
+    assert read(changed)["signers"] == [{"name": "Bo", "title": new, "state": "CA"}]
+    for title in kept:
+        (row,) = [row for row in changed.split("\n") if f"'{title}'" in row]
+        assert row.endswith(comments[title])
+    for comment in ("# Bo", "# end", "# home", *(["# begin"] * (not in_brackets))):
+        assert changed.count(comment) == 1

@@ -5,16 +5,23 @@ entry's comment stays with it.
 """
 
 import re
-from typing import Final
+from typing import Final, NamedTuple
 
 from lettertool.folder.habits import habit_like
 from lettertool.folder.layout import Layout, Span, Splice, refused
 from lettertool.folder.nodes import Mapping, Sequence
-from lettertool.folder.scalars import Value, inline
+from lettertool.folder.scalars import Value, in_list, inline
 
 _REST_OF_LINE: Final = re.compile(
-    r" *,? *(?:#[^\r\n\x85\u2028\u2029]*)?(?=[\r\n\x85\u2028\u2029]|\Z)"
+    r"(?:[ \t]*,)?([ \t]*(?:#[^\r\n\x85\u2028\u2029]*)?)(?=[\r\n\x85\u2028\u2029]|\Z)"
 )
+
+
+class Source(NamedTuple):
+    """An entry as it is written, and the comment behind it with the space in front."""
+
+    entry: str
+    comment: str
 
 
 class FlowEntries:
@@ -32,32 +39,40 @@ class FlowEntries:
                 for key, value in zip(node.keys.values(), node.values.values(), strict=True)
             ]
 
-    def source(self, index: int) -> str:
-        """An entry as it is written."""
+    def source(self, index: int) -> Source:
+        """An entry as it is written, with the comment behind it."""
         start, end = self.spans[index]
-        return self.text[start:end]
+        line = _REST_OF_LINE.match(self.text, end)
+        comment = line[1].rstrip(" \t") if line and self._own_line_end(index) is not None else ""
+        return Source(self.text[start:end], comment)
 
     def written(self, value: Value, index: int) -> str:
         """A new entry in the style of the one in front of it, or of the first."""
         items = self.node.items if isinstance(self.node, Sequence) else []
-        return inline(value, habit_like(self.layout, items[max(index - 1, 0)] if items else None))
+        habit = habit_like(self.layout, items[max(index - 1, 0)] if items else None)
+        return inline(value, in_list(value, habit))
 
-    def insert(self, index: int, new: str) -> list[Splice]:
-        """Puts an entry in front of another, or behind the last."""
+    def insert(self, index: int, new: str, comment: str = "") -> list[Splice]:
+        """Puts an entry in front of another, or behind the last.
+
+        Raises RefusedError where its comment would swallow what follows.
+        """
         if not self.spans:
             start, end = self.node.start + 1, self.node.end - 1
             return [Splice(end if self.text[start:end].strip() else start, end, new)]
+        if comment and self._own_line_end(max(index - 1, 0)) is None:
+            raise refused()
         if index == 0:
             start = self.spans[0].start
-            return [Splice(start, start, f"{new},{self._separator(0)}")]
+            return [Splice(start, start, f"{new},{comment}{self._separator(0)}")]
         end = self.spans[index - 1].end
         line_end = self._own_line_end(index - 1)
         if line_end is None:
             return [Splice(end, end, f", {new}")]
         separator = self._separator(index - 1)
         if self._comma(index - 1) is None:
-            return [Splice(end, line_end, f",{self.text[end:line_end]}{separator}{new}")]
-        return [Splice(line_end, line_end, f"{separator}{new},")]
+            return [Splice(end, line_end, f",{self.text[end:line_end]}{separator}{new}{comment}")]
+        return [Splice(line_end, line_end, f"{separator}{new},{comment}")]
 
     def remove(self, index: int) -> list[Splice]:
         """Takes an entry out. Raises RefusedError where another's comment would go with it."""

@@ -5,6 +5,7 @@
 
 from collections.abc import Mapping as MappingType
 from collections.abc import Sequence as SequenceType
+from typing import TypeGuard
 
 from lettertool.folder import blocks, yamltree
 from lettertool.folder.blocks import BlockList
@@ -13,7 +14,15 @@ from lettertool.folder.habits import habit_like
 from lettertool.folder.layout import Layout, Splice, refused, spliced
 from lettertool.folder.nodes import Mapping, Node, Scalar, Sequence
 from lettertool.folder.places import Path, node_at
-from lettertool.folder.scalars import Value, block, inline, key_of, mapping_lines, plain_of
+from lettertool.folder.scalars import (
+    Value,
+    block,
+    in_list,
+    inline,
+    key_of,
+    mapping_lines,
+    plain_of,
+)
 
 _BOM = "\ufeff"
 
@@ -31,8 +40,8 @@ def put(text: str, path: Path, value: Value) -> str:
         return text
     if isinstance(old, Mapping) and isinstance(value, MappingType) and old.values and value:
         return _put_keys(text, path, old, value)
-    if isinstance(old, Sequence) and isinstance(value, SequenceType) and _grows(old, value):
-        return _put_more(text, path, len(old.items), value)
+    if isinstance(old, Sequence) and _is_list(value) and old.items and value:
+        return _put_entries(text, path, old, value)
     above, name = path[:-1], path[-1]
     parent = node_at(page.tree, above)
     if isinstance(parent, Sequence) and old is not None:
@@ -79,12 +88,14 @@ def move(text: str, path: Path, index: int, to: int) -> str:
     entries = page.entries(path)
     if entries is None:
         raise refused()
-    entry = entries.source(index)
     rest = _Page(page.spliced(entries.remove(index)), path)
     others = rest.entries(path)
-    if others is None:
-        raise refused()
-    return rest.spliced(others.insert(to - (to > index), entry))
+    at = to - (to > index)
+    if isinstance(entries, FlowEntries) and isinstance(others, FlowEntries):
+        return rest.spliced(others.insert(at, *entries.source(index)))
+    if isinstance(entries, BlockList) and isinstance(others, BlockList):
+        return rest.spliced(others.insert(at, entries.source(index)))
+    raise refused()
 
 
 class _Page:
@@ -122,15 +133,28 @@ def _put_keys(text: str, path: Path, old: Mapping, value: MappingType[str, Value
     return text
 
 
-def _put_more(text: str, path: Path, count: int, value: SequenceType[Value]) -> str:
-    for index in range(count, len(value)):
-        text = insert(text, path, value[index], index)
+def _put_entries(text: str, path: Path, old: Sequence, value: SequenceType[Value]) -> str:
+    """Changes a list entry by entry, from its end, so that what stays keeps its comment."""
+    # Only a list that changes pays for this import.
+    from difflib import SequenceMatcher
+
+    new = [repr(plain_of(item)) for item in value]
+    changes = SequenceMatcher(None, [repr(item) for item in old.plain], new, autojunk=False)
+    for kind, start, end, first, last in reversed(changes.get_opcodes()):
+        if kind == "equal":
+            continue
+        both = min(end - start, last - first)
+        for index in range(last - 1, first + both - 1, -1):
+            text = insert(text, path, value[index], start + both)
+        for index in range(end - 1, start + both - 1, -1):
+            text = remove(text, (*path, index))
+        for offset in range(both):
+            text = put(text, (*path, start + offset), value[first + offset])
     return text
 
 
-def _grows(old: Sequence, value: SequenceType[Value]) -> bool:
-    count = len(old.items)
-    return 0 < count < len(value) and plain_of(value[:count]) == old.plain
+def _is_list(value: Value) -> TypeGuard[SequenceType[Value]]:
+    return isinstance(value, SequenceType) and not isinstance(value, str)
 
 
 def _add(layout: Layout, parent: Mapping, name: str, value: Value) -> list[Splice]:
@@ -169,6 +193,11 @@ def _replace(layout: Layout, parent: Mapping, name: str, value: Value) -> list[S
 
 def _replace_entry(layout: Layout, parent: Sequence, old: Node, value: Value) -> list[Splice]:
     """Another value for an entry of a list, on one line."""
-    new = inline(value, habit_like(layout, old), parent.flow or not isinstance(value, str))
+    habit = habit_like(layout, old)
+    if isinstance(old, Scalar) and old.style in ("'", '"'):
+        habit = habit._replace(always=True, quote=old.style)
+    if parent.flow:
+        habit = in_list(value, habit)
+    new = inline(value, habit, parent.flow or not isinstance(value, str))
     space = "" if old.plain is not None or parent.flow else " "
     return [Splice(old.start, layout.content_end(old), space + new)]

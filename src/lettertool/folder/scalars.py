@@ -123,7 +123,7 @@ def inline(value: Value, habit: Habit, flow: bool = True) -> str:
         ]
         return f"{{{habit.pad}{', '.join(pairs)}{habit.pad}}}" if pairs else "{}"
     if isinstance(value, Sequence):
-        return f"[{', '.join(inline(item, _in_list(item, habit)) for item in value)}]"
+        return f"[{', '.join(inline(item, in_list(item, habit)) for item in value)}]"
     return "" if value is None else str(value)
 
 
@@ -131,7 +131,7 @@ def key_of(key: str, habit: Habit) -> str:
     return quoted(key, habit) if habit.quoted_keys or not is_plain(key, True) else key
 
 
-def _in_list(item: Value, habit: Habit) -> Habit:
+def in_list(item: Value, habit: Habit) -> Habit:
     """In a flow list only single words may stand without quotes: a comma could belong to
     any other text."""
     word = not isinstance(item, str) or item.isalpha()
