@@ -182,12 +182,12 @@ class Reading:
         self._accepts = accept_all if accepts else reject_all
         self._roots: dict[str, etree._Element] = {}
 
-    def all(self) -> list[object]:
+    def all(self) -> list[tuple[object, ...]]:
         """Return the blocks of the body, with notes where they are referred to."""
         main = self._package.main
         return self.blocks(self.root(main).find(f"{W}body"), main)
 
-    def story(self, part: str) -> list[object]:
+    def story(self, part: str) -> list[tuple[object, ...]]:
         """Return the blocks of another part, such as a header."""
         return self.blocks(self.root(part), part)
 
@@ -198,7 +198,7 @@ class Reading:
             self._roots[part] = root
         return self._roots[part]
 
-    def blocks(self, parent: etree._Element, part: str) -> list[object]:
+    def blocks(self, parent: etree._Element, part: str) -> list[tuple[object, ...]]:
         found = [self._block(child, part) for child in parent if child.tag in _BLOCKS]
         # Word keeps an empty paragraph behind a table, and so does taking changes out.
         return [
@@ -280,7 +280,8 @@ class Reading:
             note = next(one for one in self.root(notes) if one.get(f"{W}id") == node.get(f"{W}id"))
             blocks = self.blocks(note, notes)
             # A note without a paragraph is damaged, and reads as one with an empty one.
-            found.append([look, around, (kind, tuple(blocks) or _EMPTY)])
+            is_empty = len(blocks) == 1 and blocks[0][0] == "p" and not blocks[0][3]
+            found.append([look, around, (kind, () if is_empty else tuple(blocks))])
         elif name == "fldChar":
             found.append([look, around, ("field", node.get(f"{W}fldCharType"))])
         elif name == "instrText":
@@ -307,7 +308,6 @@ class Reading:
         return (element.tag, self._attributes(element, part), children, element.text or "")
 
 
-_EMPTY = (("p", (), (), ()),)
 _BLOCKS = (f"{W}p", f"{W}tbl", f"{W}sdt")
 
 
@@ -328,7 +328,7 @@ def _properties(element: etree._Element | None, *leave_out: str) -> tuple[object
 
 
 def _plain(element: etree._Element) -> tuple[object, ...]:
-    said = [
-        pair for pair in element.items() if pair[0].startswith(W) or not element.tag.startswith(W)
-    ]
-    return (element.tag, tuple(sorted(said)), tuple(map(_plain, element)))
+    pairs = element.items()
+    if element.tag.startswith(W):
+        pairs = [pair for pair in pairs if pair[0].startswith(W)]
+    return (element.tag, tuple(sorted(pairs)), tuple(map(_plain, element)))
