@@ -4,7 +4,7 @@ import datetime
 import textwrap
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import ROOT, compose
@@ -60,6 +60,7 @@ def rich(**letter: object) -> Document:
 # The digest
 
 
+@settings(max_examples=40)
 @given(date=dates, names=words, closing=words)
 def test_nothing_around_the_text_changes_its_digest(date, names, closing) -> None:
     signers = [Signer(name=name, title="Member", status="signed") for name in names]
@@ -80,6 +81,7 @@ def test_nothing_around_the_text_changes_its_digest(date, names, closing) -> Non
     assert digest(other) == digest(rich())
 
 
+@settings(max_examples=40)
 @given(said=words, number=st.integers(min_value=0), other=st.text("abcdef", min_size=1, max_size=5))
 def test_each_changed_word_changes_the_digest(said, number, other) -> None:
     at = number % len(said)
@@ -88,6 +90,7 @@ def test_each_changed_word_changes_the_digest(said, number, other) -> None:
     assert digest(compose("One.", " ".join(changed))) != digest(compose("One.", " ".join(said)))
 
 
+@settings(max_examples=40)
 @given(said=words, ends=st.lists(st.sampled_from([" ", "\n", "  ", " \n"]), min_size=30))
 def test_where_lines_break_in_the_file_does_not_matter(said, ends) -> None:
     text = "".join(word + end for word, end in zip(said, ends[: len(said)], strict=True)).rstrip()

@@ -33,6 +33,9 @@ def found_texts(document: Document, known: str) -> list[str]:
 
 def _text_at_top(blocks: Sequence[Block], document: Document, known: str) -> str:
     """The text that some last blocks of a document begin with."""
+    styled = [n for n, block in enumerate(blocks) if block.role == "closing"]
+    if styled:
+        return text_of_blocks(blocks[: styled[-1]], document.notes)
     below = with_signatures(msgspec.structs.replace(document, blocks=tuple(blocks))).blocks
     end = _end(below)
     if end is None:  # without a clear close, signers may be mistaken, too
@@ -53,9 +56,6 @@ def _is_salutation(block: Block) -> bool:
 
 def _end(blocks: Sequence[Block]) -> int | None:
     """Where the close above the signers stands, or else the last one; None without a close."""
-    styled = [n for n, block in enumerate(blocks) if block.role == "closing"]
-    if styled:
-        return styled[-1]
     signers = [n for n, block in enumerate(blocks) if isinstance(block, Signatures)]
     last = signers[-1] if signers else len(blocks)
     first = max(last - _ABOVE_SIGNATURES, 0) if signers else 0
