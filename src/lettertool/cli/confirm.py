@@ -1,14 +1,13 @@
 """`lettertool confirm`: record who agreed to which text."""
 
 import datetime
-import getpass
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Annotated
 
 from typer import Argument, Context, Option
 
 from lettertool.cli.agreed import agreed_text, changes_between, show_aside
+from lettertool.cli.attesting import attestation, one_line
 from lettertool.cli.options import DRY_RUN
 from lettertool.cli.saving import save_signers
 from lettertool.cli.session import Session
@@ -23,7 +22,6 @@ from lettertool.consent.records import (
 )
 from lettertool.errors import InputError, Problem
 from lettertool.folder.bulk import change_entries
-from lettertool.folder.characters import bad_in_value
 from lettertool.letter import Consent
 from lettertool.signers import find_all
 from lettertool.texts import keeping, kept_text, present_text
@@ -87,14 +85,9 @@ def run(
     _check_request(names or [], text, all_new=all_new, carry=carry)
     workspace = open_workspace(session.letter_folder())
     day = parse_date("--on", on) if on else datetime.date.today()
-    said = Attestation(
-        day,
-        _line("--by", by) or _recorder(workspace.path),
-        _line("--channel", channel),
-        _line("--evidence", evidence),
-    )
+    said = attestation(workspace, day, by=by, channel=channel, evidence=evidence)
     if carry is not None:
-        _carry(session, workspace, names or [], said, _line("--carry", carry) or "")
+        _carry(session, workspace, names or [], said, one_line("--carry", carry) or "")
         return
     signers = workspace.signers
     indices = new_signers(signers) if all_new else _found(workspace, names or [])
@@ -124,25 +117,6 @@ def _check_request(names: Sequence[str], text: str, *, all_new: bool, carry: str
     else:
         return
     raise InputError(Problem(what, None, hint))
-
-
-def _line(option: str, value: str | None) -> str | None:
-    """The value of an option as one line; None for an empty one."""
-    bad = bad_in_value(value or "")
-    if bad:
-        raise InputError(Problem(f"{option}: {bad[0]}", None, bad[1]))
-    return " ".join((value or "").split()) or None
-
-
-def _recorder(folder: Path) -> str | None:
-    """Whoever is at the keyboard: by the name that git has, else by that of the account."""
-    from lettertool.files.git import git, has_git
-
-    name = git(folder, "config", "user.name").text.strip() if has_git() else ""
-    try:
-        return name or getpass.getuser()
-    except (OSError, KeyError):  # an account without a name
-        return None
 
 
 def _found(workspace: Workspace, names: Sequence[str]) -> list[int]:
