@@ -182,3 +182,19 @@ def test_every_word_of_a_block_text_is_found_exactly(text_lines, data):
             assert found[place.column - 1 :].startswith("{{x}}")
             assert found[: place.column - 1].count("{{x}}") == occurrence
             assert place.line == 6 + number
+
+
+def test_tabs_and_spaces_at_the_ends_of_lines_are_passed_over():
+    text = (
+        "schema: 1\t\r\nsigners:\t\n  -\t\n    name: Ada Stone \t \n    title: |\t\n      A\n\t\n"
+    )
+    signer = read_signers(text + "    state: CA  # home\t").signer_list.signers[0]
+    assert (signer.name, signer.title, signer.state) == ("Ada Stone", "A\n", "CA")
+
+
+def test_a_comment_with_a_space_or_of_signs_behind_a_text_is_one():
+    text = (
+        "schema: 1  ####\nsigners:\n  - name: Room#4  # lead\n    group:  #none\n    state: CA #\n"
+    )
+    signer = read_signers(text).signer_list.signers[0]
+    assert (signer.name, signer.group, signer.state) == ("Room#4", None, "CA")

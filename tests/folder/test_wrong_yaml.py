@@ -33,6 +33,19 @@ DATE = "date: 2021-03-04"
 
 # What is replaced in a good file, by what, and all that is then said.
 WRONG = {
+    # what YAML would pass over
+    "a number sign in a text": (NAME, NAME + "\n    title: Suite   #400", [
+        "5:12: ' #' begins a comment, so this text would be 'Suite'",
+        "quote it: \"Suite   #400\"; a comment begins with '# '"]),
+    "a number sign in a line of a list": ("2201 C Street NW", "2201 C Street NW #4\"b", [
+        "6:9: ' #' begins a comment, so this text would be '2201 C Street NW'",
+        "quote it: '2201 C Street NW #4\"b'; a comment begins with '# '"]),
+    "a negative schema": ("schema: 1", "schema: -1", [
+        "1:9: there is no schema -1", "write 'schema: 1'"]),
+    "a schema with a fraction": ("schema: 1", "schema: 1.0", [
+        "1:9: there is no schema 1.0", "write 'schema: 1'"]),
+    "a schema with an exponent": ("schema: 1", "schema: 1e0", [
+        "1:9: there is no schema 1e0", "write 'schema: 1'"]),
     # YAML that cannot be read
     "colon in a text": (DATE, "subject: Re: Mexico", [
         "2:10: a text with ': ' in it must be quoted", 'write "Re: Mexico"']),

@@ -87,7 +87,7 @@ class _Writer:
         if schema_first:
             self.write("schema: 1" + self.comment())
         self.owner = -1
-        self.write("signers:" + self.comment())
+        self.write("signers:" + self.comment() + self.white_space())
         if random.random() < 0.2:
             self.write(" " * (self.dash + random.choice((1, 3))) + random.choice(COMMENTS))
         self.owner = None
@@ -198,7 +198,11 @@ class _Writer:
         if not start.endswith("name") and self.random.random() < 0.1:
             value = ""
         space = self.random.choice((" ", " ", "   ")) if value else ""
-        self.write(f"{start}:{space}{value}{self.comment()}")
+        self.write(f"{start}:{space}{value}{self.comment()}{self.white_space()}")
+
+    def white_space(self) -> str:
+        """What nobody sees at the end of a line."""
+        return self.random.choice(("\t", " \t ", "  ")) if self.random.random() < 0.05 else ""
 
     def folded_line(self, start: str, column: int) -> None:
         indent = " " * (column + self.random.choice((1, 2, 5)))

@@ -101,7 +101,7 @@ def set_value(layout: Layout, key: Scalar, old: Node, first: str, below: list[st
     if old.plain is None or not (isinstance(old, Scalar) or old.flow):
         space, rest, end = " ", line, layout.line_end(layout.content_end(old))
     elif isinstance(old, Scalar) and old.style in ("|", ">"):
-        header = re.split(r"[ \r\n\x85\u2028\u2029]", text[old.start : old.end], maxsplit=1)[0]
+        header = re.split(r"[ \t\r\n\x85\u2028\u2029]", text[old.start : old.end], maxsplit=1)[0]
         space, end = text[colon : old.start], layout.content_end(old)
         rest = text[old.start + len(header) : layout.line_end(old.start)]
     else:

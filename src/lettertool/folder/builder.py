@@ -33,6 +33,11 @@ _FLOW_TEXT: Final = 300
 """How far back a text cut by a comma is looked for."""
 
 
+_CUT: Final = re.compile(r" #(?=\w)")
+_CUT_HERE: Final = re.compile(r" *+#(?=\w)")
+"""What ends a text without quotes and was hardly meant to."""
+
+
 class BreakOffError(Exception):
     """What follows would only be misread; what was found so far is reported."""
 
@@ -61,8 +66,9 @@ class Builder:
     def _run(self) -> None:
         """The loop over all events. Scalars are added in place: there are thousands of
         them, and a call for each would take a seventh of the time."""
-        # Only a text that has one of these can have an anchor, an alias, a tag, an escape.
-        careful = any(sign in self.text for sign in "&*!\\")
+        # Only a text that has one of these can have an anchor, an alias, a tag, an escape,
+        # or a text that a comment cuts.
+        careful = any(sign in self.text for sign in "&*!\\") or bool(_CUT.search(self.text))
         parent: Mapping | Sequence = self._documents
         ancestors: list[Mapping | Sequence] = []
         key: Scalar | None = None
@@ -76,6 +82,7 @@ class Builder:
                 if careful:
                     self._check_properties(event)
                     self._check_escapes(event)
+                    self._check_comment(node)
                 if key is not None and type(parent) is Mapping:
                     parent.values[key.value] = node
                     parent.plain[key.value] = value if value or style else None
@@ -150,6 +157,19 @@ class Builder:
         bad = characters.bad_in_value(event.value) if event.style == '"' else None
         if bad:
             self._report(event.start_mark.index, *bad)
+
+    def _check_comment(self, node: Scalar) -> None:
+        """`Suite #400` reads as `Suite`. Who means a comment puts a space behind its `#`."""
+        if node.style or not node.value or not _CUT_HERE.match(self.text, node.end):
+            return
+        near = self.text[node.start : node.start + 200]
+        line = re.split(r"[\r\n\x85\u2028\u2029]", near, maxsplit=1)[0]
+        whole = syntax.quoted(syntax.short(line.rstrip()))
+        self._report(
+            node.start,
+            f"' #' begins a comment, so this text would be '{syntax.short(node.value)}'",
+            f"quote it: {whole}; a comment begins with '# '",
+        )
 
     def _report(self, index: int, message: str, hint: str | None) -> None:
         self.findings.append(Finding(index, message, hint))

@@ -16,7 +16,8 @@ _NOWHERE: Final = (
 on their way through Markdown."""
 
 _FORBIDDEN: Final = f"{_NOWHERE}\t\ufeff"
-"""In a file tabs and the byte order mark are forbidden as well: they would be invisible."""
+"""In a file tabs, save at the ends of lines, and the byte order mark are forbidden as well:
+they would be invisible."""
 
 # Named by what is bad, since a set of all that is good takes 12 ms to compile. Possessive: a
 # good text is one match, faster than a search for bad characters.
@@ -59,6 +60,18 @@ def bad_in_value(value: str) -> tuple[str, str] | None:
 def has_indenting_tab(text: str) -> bool:
     """Whether a tab decides about the structure, so that a space in its place would not do."""
     return "\t" in text and re.search(r"^ *+\t[ \t]*+[^#\r\n]", text, re.MULTILINE) is not None
+
+
+def without_last_tabs(text: str) -> str:
+    """The text with spaces for the tabs at the ends of lines, which nobody sees or means."""
+    if "\t" not in text:
+        return text
+    return re.sub(r"[^\r\n]+", _last_tabs_as_spaces, text)
+
+
+def _last_tabs_as_spaces(line: re.Match[str]) -> str:
+    content = line[0].rstrip(" \t")
+    return content + " " * (len(line[0]) - len(content))
 
 
 def masked(text: str) -> str:

@@ -13,9 +13,9 @@ from lettertool.folder.nodes import Node, Scalar, Sequence, Tree
 
 _BREAK: Final = re.compile(r"\r\n|[\r\n\x85\u2028\u2029]")
 _BREAK_IN_VALUE: Final = re.compile(r"[\n\u2028\u2029]")
-_NO_TOKENS: Final = re.compile(r"(?:[ \n\r\x85\u2028\u2029]++|#[^\n\r\x85\u2028\u2029]*+)*+")
+_NO_TOKENS: Final = re.compile(r"(?:[ \t\n\r\x85\u2028\u2029]++|#[^\n\r\x85\u2028\u2029]*+)*+")
 _LAST_BREAK: Final = re.compile(r"(?:\r\n|[\r\n\x85\u2028\u2029])\Z")
-_SPACES: Final = re.compile(r"[ \n\r\x85\u2028\u2029]*")
+_SPACES: Final = re.compile(r"[ \t\n\r\x85\u2028\u2029]*")
 _COMMENT: Final = re.compile(r" *#")
 
 
@@ -95,7 +95,7 @@ class Layout:
         if node.style not in ("|", ">"):
             return node.end
         source = self.text[node.start : node.end]
-        keep = "+" in re.split("[\r\n# ]", source, maxsplit=1)[0]
+        keep = "+" in re.split("[\r\n# \t]", source, maxsplit=1)[0]
         if keep:
             # Blank lines that follow belong to the text.
             return node.end - (len(last[0]) if (last := _LAST_BREAK.search(source)) else 0)
@@ -104,7 +104,7 @@ class Layout:
             below_header = 1 + len(_BREAK_IN_VALUE.findall(content))
             ends = [match.start() for match in _BREAK.finditer(source)] + [len(source)]
             return node.start + ends[below_header]
-        return self.line_end(node.start + len(source.rstrip(" \n\r\x85\u2028\u2029")))
+        return self.line_end(node.start + len(source.rstrip(" \t\n\r\x85\u2028\u2029")))
 
     def text_column(self, node: Node) -> int | None:
         """Where the lines of a block text begin; None for all else, and for an empty one."""

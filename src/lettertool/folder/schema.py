@@ -17,6 +17,8 @@ from lettertool.letter import SCHEMA, Letter, SignerList
 
 _Record = TypeVar("_Record", bound=msgspec.Struct)
 
+_NUMBER: Final = r"[-+]?[0-9.]+(?:[eE][-+]?[0-9]+)?"
+
 MAX_PROBLEMS: Final = 100
 """So many problems of one file are reported; where there are more, the last one says so."""
 
@@ -100,8 +102,11 @@ def _convert(tree: Tree, kind: type[_Record]) -> _Record | None:
 def _other_schema(tree: Tree) -> Problem | None:
     """With another schema all else would only be misread."""
     node = tree.root.values.get("schema")
-    if not isinstance(node, Scalar) or not re.fullmatch(r"[0-9]+", node.value):
+    if not isinstance(node, Scalar) or not re.fullmatch(_NUMBER, node.value):
         return None
+    if not node.value.isdecimal():
+        message = f"there is no schema {node.value[:20]}"
+        return tree.problem(node.start, message, f"write 'schema: {SCHEMA}'")
     number = node.value.lstrip("0")
     if number == str(SCHEMA):
         return None

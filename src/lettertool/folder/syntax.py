@@ -81,7 +81,7 @@ def _colon(spot: _Spot) -> Finding:
 def _no_colon(spot: _Spot) -> Finding:
     return Finding(
         spot.context,
-        f"there is no ':' after '{_short(spot.rest(spot.context))}'",
+        f"there is no ':' after '{short(spot.rest(spot.context))}'",
         "write 'key: text'; if the line continues the text above, indent it deeper",
     )
 
@@ -213,11 +213,12 @@ def _line_start(text: str, index: int) -> int:
     return max(text.rfind("\n", 0, index), text.rfind("\r", 0, index)) + 1
 
 
-def _short(text: str) -> str:
+def short(text: str) -> str:
+    """A text for a message, cut where it is too long for one."""
     return text if len(text) <= 72 else f"{text[:71]}…"
 
 
 def rest_of_line(text: str, index: int) -> str:
     """The line from here on without its comment, cut where it is too long for a hint."""
     line = re.split(r"[\r\n\x85\u2028\u2029]", text[index : index + 200], maxsplit=1)[0]
-    return _short(re.split(r"\s#", line, maxsplit=1)[0].rstrip())
+    return short(re.split(r"\s#", line, maxsplit=1)[0].rstrip())

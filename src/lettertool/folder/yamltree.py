@@ -46,6 +46,7 @@ def read(text: str, file: str) -> tuple[Tree | None, list[Problem]]:
 def _scan(text: str) -> tuple[Mapping | None, tuple[Finding, ...]]:
     """Kept for the last few texts: a command reads a file, edits it and reads the result,
     and each of these steps wants the tree."""
+    text = characters.without_last_tabs(text)
     findings = characters.bad_characters(text)
     root = None
     if not characters.has_indenting_tab(text):
