@@ -13,6 +13,7 @@ from typing import Any, Union, get_args, get_origin
 
 import msgspec
 
+from lettertool import suggest
 from lettertool.errors import Problem
 from lettertool.folder import syntax, wording
 from lettertool.folder.keys import NOUNS
@@ -66,9 +67,9 @@ class _Explainer:
         meant: set[str | None] = set()
         for key, scalar in node.keys.items():
             if key and key not in known:
-                close = wording.closest(key, known)
-                hint = _where_it_belongs(key, record, self.root) or wording.suggestion(
-                    close, known, "keys"
+                close = suggest.nearest(key, known)
+                hint = _where_it_belongs(key, record, self.root) or suggest.suggestion(
+                    key, known, "known keys"
                 )
                 self.report(scalar.start, f"unknown key '{key}'", hint)
                 meant.add(close)

@@ -1,15 +1,14 @@
 """The words of problems with single values, and of suggestions."""
 
 import datetime
-import difflib
 import re
-from functools import lru_cache
 from typing import Annotated, Any, Literal, get_args, get_origin
 
 import msgspec
 
 from lettertool.folder.dates import date_problem
 from lettertool.folder.keys import KEYS, Key
+from lettertool.suggest import suggestion
 
 _TRUE = ("yes", "y", "on")
 _FALSE = ("no", "n", "off")
@@ -25,23 +24,6 @@ def for_example(record: str, name: str) -> str:
     """The hint for a key that has no value: an example, or what it is for."""
     key = _key(record, name)
     return f"for example '{name}: {key.example}'" if key.example else f"write {key.about}"
-
-
-@lru_cache
-def closest(word: str, known: tuple[str, ...]) -> str | None:
-    """The known word that was probably meant."""
-    by_form = {_form(k): k for k in known}
-    close = difflib.get_close_matches(_form(word), by_form, n=1)
-    return by_form[close[0]] if close else None
-
-
-def suggestion(close: str | None, known: tuple[str, ...], what: str) -> str:
-    """A hint with the word that was probably meant, or with all that there are."""
-    return f"did you mean '{close}'?" if close else f"known {what}: {', '.join(known)}"
-
-
-def _form(word: str) -> str:
-    return re.sub(r"[\s-]", "_", word.lower())
 
 
 def bare(kind: Any) -> Any:
@@ -66,8 +48,7 @@ def wrong_scalar(value: str, kind: Any, name: str, record: str) -> tuple[str, st
     key = _key(record, name)
     plain = bare(kind)
     if get_origin(plain) is Literal:
-        known = get_args(plain)
-        hint = suggestion(closest(value, known), known, "values")
+        hint = suggestion(value, get_args(plain), "known values")
         return f"unknown {name} '{shown(value)}'", hint
     if not value.strip():
         return f"'{name}' is empty", for_example(record, name)
