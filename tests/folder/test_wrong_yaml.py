@@ -3,7 +3,10 @@
 import pytest
 
 from lettertool.errors import InputError
+from lettertool.folder import yamltree
+from lettertool.folder.keys import KEYS
 from lettertool.folder.schema import read_letter, read_signers
+from lettertool.folder.wording import for_example
 
 LETTER = """\
 schema: 1
@@ -40,6 +43,8 @@ WRONG = {
     "a number sign in a line of a list": ("2201 C Street NW", "2201 C Street NW #4\"b", [
         "6:9: ' #' begins a comment, so this text would be '2201 C Street NW'",
         "quote it: '2201 C Street NW #4\"b'; a comment begins with '# '"]),
+    "a fact without a value": (DATE, DATE + "\nfacts: {dead: {as_of: 2021-01-31}}", [
+        "3:15: 'value' is missing in this fact", "add 'value: \"80,000\"'"]),
     "a negative schema": ("schema: 1", "schema: -1", [
         "1:9: there is no schema -1", "write 'schema: 1'"]),
     "a schema with a fraction": ("schema: 1", "schema: 1.0", [
@@ -259,7 +264,9 @@ WRONG = {
         "4:12: 'title' must be a text, not keys", 'quote it: "{a: b}"']),
     "a short Bioguide id": ("S000001", "S1", [
         "4:15: 'bioguide' must be a capital letter and six digits, not 'S1'",
-        "for example 'bioguide: G000586'"]),
+        "for example 'bioguide: S000001'"]),
+    "a signer without a name": (ADA, "title: x", [
+        "3:5: 'name' is missing in this signer", "add 'name: Ada Stone'"]),
     "signers without dashes": (ENTRIES, "  Ada: x\n", [
         "3:3: 'signers' must be a list", "write each signer after a '- ', below 'signers:'"]),
 }  # fmt: skip
@@ -282,3 +289,16 @@ def test_a_wrong_file_is_answered_with_its_problems_places_and_remedies(case):
     assert problems == [
         (f"{file}:{what}", hint) for what, hint in zip(said[::2], said[1::2], strict=True)
     ]
+
+
+EXAMPLES = [(record, name, key) for record, keys in KEYS.items() for name, key in keys.items()]
+
+
+@pytest.mark.parametrize(
+    ("record", "name", "key"), [one for one in EXAMPLES if one[2].example], ids=lambda one: str(one)
+)
+def test_the_example_of_a_hint_can_be_written_as_it_stands(record, name, key):
+    hint = for_example(record, name)
+    line = hint.removeprefix("for example '").removesuffix("'")
+    for text in (line, f"{{{line}}}"):
+        assert yamltree.parse(text, "letter.yaml").root.plain == {name: key.example}

@@ -79,7 +79,7 @@ KEYS: Final[dict[str, dict[str, Key]]] = {
         "signers": Key("who signs; only those whose status is signed print"),
     },
     "Signer": {
-        "name": Key("name as printed", "Jesús G. “Chuy” García"),
+        "name": Key("name as printed", "Ada Stone"),
         "title": Key("title as printed; a list prints several lines", "Member of Congress"),
         "kind": Key("a person, or an organization that signs as such"),
         "organization": Key("organization that a person signs for"),
@@ -87,7 +87,7 @@ KEYS: Final[dict[str, dict[str, Key]]] = {
         "role": Key("leads and co-leads print before cosigners"),
         "bioguide": Key(
             "the Member's Bioguide id, unique in the list",
-            "G000586",
+            "S000001",
             "a capital letter and six digits",
         ),
         "chamber": Key("the Member's chamber"),

@@ -8,22 +8,32 @@ import msgspec
 
 from lettertool.folder.dates import date_problem
 from lettertool.folder.keys import KEYS, Key
+from lettertool.folder.scalars import is_plain
+from lettertool.folder.syntax import quoted
 from lettertool.suggest import suggestion
 
 _TRUE = ("yes", "y", "on")
 _FALSE = ("no", "n", "off")
+_DATE_OR_NUMBER = r"\d{4}-\d\d-\d\d|\d+"
 
 
 def example(record: str, name: str) -> str:
     """How a key may be written: `'date: 2021-03-04'`; or its name and what it is for."""
     key = _key(record, name)
-    return f"'{name}: {key.example}'" if key.example else f"'{name}', {key.about}"
+    return f"'{name}: {_written(key)}'" if key.example else f"'{name}', {key.about}"
 
 
 def for_example(record: str, name: str) -> str:
     """The hint for a key that has no value: an example, or what it is for."""
     key = _key(record, name)
-    return f"for example '{name}: {key.example}'" if key.example else f"write {key.about}"
+    return f"for example '{name}: {_written(key)}'" if key.example else f"write {key.about}"
+
+
+def _written(key: Key) -> str:
+    """A key's example as it can be written anywhere in a file."""
+    if is_plain(key.example, flow=True) or re.fullmatch(_DATE_OR_NUMBER, key.example):
+        return key.example
+    return quoted(key.example)
 
 
 def bare(kind: Any) -> Any:
@@ -69,7 +79,7 @@ def _truth(value: str) -> str | None:
 
 
 def _wrong_number(value: str, kind: Any, name: str, key: Key) -> tuple[str, str]:
-    hint = f"for example '{name}: {key.example}' ({key.about})"
+    hint = f"for example '{name}: {_written(key)}' ({key.about})"
     limits = [meta for meta in get_args(kind) if isinstance(meta, msgspec.Meta)]
     if re.fullmatch(r"0[0-9]{1,3}", value):
         hint = f"write {int(value)}"
@@ -86,7 +96,7 @@ def _near_form(value: str, kind: Any, name: str, key: Key) -> str:
             return f"write '{name}: {msgspec.convert(candidate, kind)}'"
         except msgspec.ValidationError:
             continue
-    return f"for example '{name}: {key.example}'"
+    return f"for example '{name}: {_written(key)}'"
 
 
 def _key(record: str, name: str) -> Key:
