@@ -5,6 +5,7 @@ import datetime
 import io
 import zipfile
 from collections.abc import Iterable, Mapping
+from itertools import takewhile
 
 import docx_tools
 from lxml import etree
@@ -91,7 +92,7 @@ def zipped(parts: Mapping[str, bytes]) -> bytes:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in parts.items():
-            archive.writestr(name, content)
+            archive.writestr(zipfile.ZipInfo(name), content)
     return stream.getvalue()
 
 
@@ -181,6 +182,7 @@ class Reading:
         self._package = open_package(data, "read.docx")
         self._accepts = accept_all if accepts else reject_all
         self._roots: dict[str, etree._Element] = {}
+        self._lists: dict[str, int] = {}
 
     def all(self) -> list[tuple[object, ...]]:
         """Return the blocks of the body, with notes where they are referred to."""
@@ -194,18 +196,13 @@ class Reading:
     def root(self, part: str) -> etree._Element:
         if part not in self._roots:
             root = self._package.tree(part)
+            _take_out_empty(root, accepts=self._accepts is accept_all)
             resolve(root, self._accepts)
             self._roots[part] = root
         return self._roots[part]
 
     def blocks(self, parent: etree._Element, part: str) -> list[tuple[object, ...]]:
-        found = [self._block(child, part) for child in parent if child.tag in _BLOCKS]
-        # Word keeps an empty paragraph behind a table, and so does taking changes out.
-        return [
-            one
-            for number, one in enumerate(found)
-            if one[0] != "p" or any(one[1:]) or not _is_between(found, number)
-        ]
+        return [self._block(child, part) for child in parent if child.tag in _BLOCKS]
 
     def _block(self, block: etree._Element, part: str) -> tuple[object, ...]:
         if block.tag == f"{W}p":
@@ -213,7 +210,7 @@ class Reading:
             mark = None if properties is None else properties.find(f"{W}rPr")
             pieces: list[list[object]] = []
             self._inline(block, (), pieces, part)
-            look = _properties(properties, "rPr", "sectPr")
+            look = (*_properties(properties, "rPr", "sectPr", "numPr"), *self._list(properties))
             return ("p", look, _properties(mark), tuple(map(tuple, pieces)))
         if block.tag == f"{W}sdt":
             inner = self.blocks(block.find(f"{W}sdtContent"), part)
@@ -229,6 +226,27 @@ class Reading:
             for row in block.iterchildren(f"{W}tr")
         )
         return ("tbl", _properties(block.find(f"{W}tblPr")), tuple(rows))
+
+    def _list(self, properties: etree._Element | None) -> tuple[object, ...]:
+        """How a list item is numbered, and which list of the file it is in, in the order in
+        which lists come."""
+        its = None if properties is None else properties.find(f"{W}numPr")
+        number = None if its is None else its.find(f"{W}numId")
+        part = self._package.related(self._package.main, "numbering")
+        if number is None or part is None:
+            return ()
+        id_ = number.get(f"{W}val")
+        place = self._lists.setdefault(id_, len(self._lists))
+        level = its.find(f"{W}ilvl")
+        numbering = self.root(part)
+        found = [one for one in numbering.iter(f"{W}num") if one.get(f"{W}numId") == id_]
+        abstract = [
+            one
+            for one in numbering.iter(f"{W}abstractNum")
+            if found and one.get(f"{W}abstractNumId") == found[0][0].get(f"{W}val")
+        ]
+        says = [_plain(one) for one in (*found[:1], *abstract) for one in one.iter(f"{W}lvl")]
+        return (place, None if level is None else level.get(f"{W}val"), tuple(says))
 
     def _inline(
         self,
@@ -311,11 +329,34 @@ class Reading:
 _BLOCKS = (f"{W}p", f"{W}tbl", f"{W}sdt")
 
 
-def _is_between(blocks: list[tuple[object, ...]], number: int) -> bool:
-    """Whether a block stands behind a table, and before what is no paragraph."""
-    before = blocks[number - 1][0] if number else ""
-    after = blocks[number + 1][0] if number + 1 < len(blocks) else ""
-    return before == "tbl" and after != "p"
+def _take_out_empty(root: etree._Element, *, accepts: bool) -> None:
+    """Take out paragraphs that go with all that is in them. Word does so wherever they stand;
+    `resolve` keeps one behind a table that goes, and one with a link that is empty then."""
+    gone = [W + name for name in (("del", "moveFrom") if accepts else ("ins", "moveTo"))]
+    for paragraph in list(root.iter(f"{W}p")):
+        ends = paragraph.find(f"{W}pPr/{W}rPr")
+        goes = ends is not None and any(ends.find(tag) is not None for tag in gone)
+        if goes and not _says(paragraph, gone) and not _is_last(paragraph):
+            paragraph.getparent().remove(paragraph)
+
+
+def _is_last(block: etree._Element) -> bool:
+    """Whether nothing follows in a cell, a note or a story; content controls count not."""
+    while not any(one.tag in _BLOCKS for one in block.itersiblings()):
+        block = block.getparent()
+        if block is None or block.tag not in (f"{W}sdt", f"{W}sdtContent"):
+            return True
+    return False
+
+
+def _says(paragraph: etree._Element, gone: list[str]) -> bool:
+    for one in paragraph.iter(f"{W}r", f"{W}fldSimple", f"{{{MATH}}}oMath"):
+        around = takewhile(lambda up: up is not paragraph, one.iterancestors())
+        if not any(up.tag in gone for up in around) and any(
+            child.tag != f"{W}rPr" for child in one
+        ):
+            return True
+    return False
 
 
 def _properties(element: etree._Element | None, *leave_out: str) -> tuple[object, ...]:

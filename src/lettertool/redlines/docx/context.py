@@ -8,7 +8,7 @@ from lettertool.readers.docx.revisions import accept_all, has_changes, resolve
 from lettertool.redlines.docx.carry import Belongings, Carrier
 from lettertool.redlines.docx.inline import Reader
 from lettertool.redlines.docx.keys import Objects, Origin
-from lettertool.redlines.docx.lists import Lists, import_lists, list_ids
+from lettertool.redlines.docx.lists import Lists, import_lists, list_ids, same_items
 from lettertool.redlines.docx.output import Output, with_namespaces
 from lettertool.redlines.docx.references import KINDS, NotePart, References
 from lettertool.redlines.docx.stamps import Stamps
@@ -32,12 +32,14 @@ class Context:
         self.old, self.new = old, new
         self.output = Output(new)
         self.tracked: list[Package] = []
+        self._taken: set[str] = set()
         self._lists = Lists(old), Lists(new)
         self._styles = Styles(old), Styles(new)
-        self._list_ids = list_ids(*self._lists)
+        text = self._accepted(old.tree(old.main), old)
+        items = same_items(text, self.new_tree(new.main))
+        self._list_ids = list_ids(*self._lists, items)
         self._style_ids = style_ids(*self._styles)
-        self._old_trees: dict[str, Element] = {}
-        self._taken: set[str] = set()
+        self._old_trees = {old.main: self._translated(text)}
         self._stories: dict[tuple[str, str], Story] = {}
         self._objects = Objects()
         self.sections: list[tuple[Element, Element]] = []
@@ -53,9 +55,8 @@ class Context:
     def old_tree(self, part: str) -> Element:
         """Return the root of a part of OLD, the same each time, in the terms of NEW."""
         if part not in self._old_trees:
-            root = self._old_trees[part] = self.old.tree(part)
-            self._accept(root, self.old)
-            self._translate(root)
+            root = self._accepted(self.old.tree(part), self.old)
+            self._old_trees[part] = self._translated(root)
         return self._old_trees[part]
 
     def new_tree(self, part: str) -> Element:
@@ -63,7 +64,7 @@ class Context:
         root = self.output.tree(part)
         if part not in self._taken:
             self._taken.add(part)
-            self._accept(root, self.new)
+            self._accepted(root, self.new)
         return root
 
     def story(self, old: str, new: str) -> Story:
@@ -90,11 +91,12 @@ class Context:
                 self.output.replace_tree(new, root)
         return self.output.bytes()
 
-    def _accept(self, root: Element, package: Package) -> None:
+    def _accepted(self, root: Element, package: Package) -> Element:
         if has_changes(root):
             resolve(root, accept_all)
             if package not in self.tracked:
                 self.tracked.append(package)
+        return root
 
     def _notes(self, package: Package, kind: str) -> NotePart:
         part = package.related(package.main, kind)
@@ -108,13 +110,14 @@ class Context:
         numbers = [int(mark.get(ID)) for mark in marks if (mark.get(ID) or "").isdigit()]
         return {mark.get(NAME, "").lower() for mark in marks}, max(numbers, default=0)
 
-    def _translate(self, root: Element) -> None:
+    def _translated(self, root: Element) -> Element:
         """Call OLD's styles and lists what NEW calls them."""
         for ids, tags in ((self._style_ids, _STYLES), (self._list_ids, (_NUMBER,))):
             if all(id_ == its for id_, its in ids.items()):
                 continue
             for one in root.iter(*tags):
                 one.set(VAL, ids.get(one.get(VAL, ""), one.get(VAL, "")))
+        return root
 
     def _import_styles_and_lists(self) -> None:
         old, new = self._styles

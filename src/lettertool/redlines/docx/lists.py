@@ -1,11 +1,13 @@
 """Lists of OLD in NEW's package: found there where they are the same, or imported."""
 
 import copy
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 
 from lettertool.readers.docx.names import VAL, W, w
 from lettertool.readers.docx.package import Element, Package
-from lettertool.redlines.docx.keys import Key, Origin, key_of
+from lettertool.redlines.docx.keys import Key, Origin, key_of, plain_text
+from lettertool.redlines.docx.tags import P_PR, P
 
 _NUM, _ABSTRACT = f"{W}num", f"{W}abstractNum"
 _NUM_ID, _ABSTRACT_ID = f"{W}numId", f"{W}abstractNumId"
@@ -39,29 +41,43 @@ class Lists:
         return None if named is None else self.abstract.get(named.get(VAL))
 
 
-def list_ids(old: Lists, new: Lists) -> dict[str, str]:
-    """NEW's ids of OLD's lists: those of lists that number alike, each taken once as far as
-    they go, else fresh ones."""
+def list_ids(old: Lists, new: Lists, items: Mapping[tuple[str, str], int]) -> dict[str, str]:
+    """NEW's ids of OLD's lists. Of the lists that number alike, those belong together that
+    have most items of the same text, which `items` counts by a pair of ids; then those of the
+    same id. A list that is in OLD alone gets a fresh id."""
     theirs = {id_: old.key(id_) for id_ in old.numbers}
     ours = {id_: new.key(id_) for id_ in new.numbers}
-    result = {id_: id_ for id_, key in theirs.items() if ours.get(id_) == key}
-    free: dict[Key, list[str]] = {}
-    for id_, key in ours.items():
-        free.setdefault(key, []).append(id_)
-    for id_ in result:
-        free[theirs[id_]].remove(id_)
-    first_alike = {key: id_ for id_, key in reversed(ours.items())}
+    same = {(id_, id_): 0 for id_ in theirs}
+    pairs = sorted({**same, **items}.items(), key=_most_first)
+    result: dict[str, str] = {}
+    taken: set[str] = set()
+    for (before, after), _ in pairs:
+        is_alike = before in theirs and theirs[before] == ours.get(after)
+        if is_alike and before not in result and after not in taken:
+            result[before] = after
+            taken.add(after)
     fresh = 1 + max((int(one) for one in [*ours, *theirs] if one.isdigit()), default=0)
-    for id_, key in theirs.items():
-        if id_ in result:
-            continue
-        if free.get(key):
-            result[id_] = free[key].pop(0)
-        elif key in first_alike:
-            result[id_] = first_alike[key]
-        else:
-            result[id_], fresh = str(fresh), fresh + 1
-    return result
+    alone = [id_ for id_ in theirs if id_ not in result]
+    return result | {id_: str(fresh + place) for place, id_ in enumerate(alone)}
+
+
+def _most_first(pair: tuple[tuple[str, str], int]) -> int:
+    return -pair[1]
+
+
+def same_items(old: Element, new: Element) -> Counter[tuple[str, str]]:
+    """How many items of the same text two texts have, by the ids of their lists."""
+    ours = {text: id_ for id_, text in _items(new)}
+    return Counter((id_, ours[text]) for id_, text in _items(old) if text in ours)
+
+
+def _items(root: Element) -> Iterator[tuple[str, str]]:
+    for number in root.iter(_NUM_ID):
+        properties = number.getparent().getparent()
+        if properties is not None and properties.tag == P_PR:
+            paragraph = properties.getparent()
+            if paragraph is not None and paragraph.tag == P:
+                yield number.get(VAL, ""), plain_text(paragraph)
 
 
 def import_lists(
