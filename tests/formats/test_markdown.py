@@ -1,6 +1,6 @@
 """Markdown out reads like a letter, and reads back as the same blocks."""
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -112,6 +112,7 @@ _WORDS = (
 
 @settings(max_examples=1_500, deadline=None)
 @given(_WORDS)
+@example("_ _ _")
 def test_any_value_reads_back_as_it_was(value: str) -> None:
     text = written(Document((Paragraph((Span(value),)),)))
 
