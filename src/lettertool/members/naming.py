@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 from lettertool.members.records import Member
-from lettertool.signers.names import GENERATIONS, Name, fold_words, parse_name
+from lettertool.signers.names import GENERATIONS, Name, fold_words, parse_name, split_name
 
 Words: TypeAlias = tuple[str, ...]
 
@@ -30,8 +30,9 @@ class Naming(NamedTuple):
 def naming_of(member: Member) -> Naming:
     """The parts of a Member's name."""
     official = parse_name(member.name)
-    first, middle = _folded(member.first), _folded(member.middle)
-    nickname = _nickname(member.nickname)
+    first_name, called, _ = split_name(f"{member.first} {member.last}")  # James (Jim)
+    first = _folded(first_name.removesuffix(member.last))
+    middle, nickname = _folded(member.middle), _nickname(member.nickname or called)
     surnames = _surnames(member, official)
     givens = {(official.given,): None, first: None, first[:1]: None, nickname: None}
     initials = tuple(word for word in first if len(word) == 1)
@@ -63,7 +64,7 @@ def is_called(member: Member, asked: Name) -> bool:
     generation = _generation(asked.tail)
     if generation and naming.tail and generation != naming.tail:
         return False
-    if asked.nickname and naming.nicknames and asked.nickname not in naming.nicknames:
+    if asked.nickname and asked.nickname not in naming.nicknames:
         return False
     return any(_middles_agree(rest, naming.middles) for rest in _rests(asked.words, naming))
 
@@ -97,16 +98,9 @@ def _rests(words: Words, naming: Naming) -> Iterator[Words]:
 
 
 def _middles_agree(said: Sequence[str], known: Sequence[str]) -> bool:
-    """Whether what is said is what is known with words left out or cut to initials. Of a
-    Member without known middle names an initial may be said."""
-    if not known:
-        return all(len(word) == 1 for word in said)
+    """Whether what is said is what is known, with words left out or cut to initials."""
     rest = iter(known)
-    return all(any(_same_or_initial(word, name) for name in rest) for word in said)
-
-
-def _same_or_initial(one: str, other: str) -> bool:
-    return one == other or (1 in (len(one), len(other)) and one[0] == other[0])
+    return all(any(word in (name, name[0]) for name in rest) for word in said)
 
 
 def _generation(tail: str) -> str:

@@ -10,7 +10,7 @@ from lettertool.members.closeness import closest
 from lettertool.members.naming import confirmed, is_called
 from lettertool.members.records import Chamber, Member
 from lettertool.members.store import Header, read_header, read_member
-from lettertool.signers.names import bare_name, parse_name
+from lettertool.signers.names import SUFFIXES, bare_name, fold_words, parse_name
 
 _LIVING_MEMORY = 60 * 365
 """Days. Whoever left office longer ago is no reason to doubt that a namesake signs."""
@@ -68,6 +68,7 @@ class Roster:
         self._header: Header = read_header(first)
         self._lines = lines[:-1]
         self._data = data
+        self._sitting: dict[datetime.date, list[Member]] = {}
 
     @property
     def date(self) -> datetime.date:
@@ -99,8 +100,10 @@ class Roster:
 
     def sitting(self, on: datetime.date) -> list[Member]:
         """All who sat on a date."""
-        members = map(read_member, self.lines_since(on))
-        return [member for member in members if member.term_on(on)]
+        if on not in self._sitting:
+            members = map(read_member, self.lines_since(on))
+            self._sitting[on] = [member for member in members if member.term_on(on)]
+        return list(self._sitting[on])
 
     def by_id(self, bioguide: str) -> Member | None:
         """The Member with an id, whenever in office."""
@@ -171,7 +174,14 @@ def _readings(text: str) -> list[str]:
     """The names that a text may be: as `bare_name` has it, and "Last, First" turned round."""
     last, comma, first = text.partition(",")
     turned = f"{first.strip()} {last.strip()}" if comma and first.strip() else ""
-    return list(dict.fromkeys(filter(None, (bare_name(text), bare_name(turned)))))
+    plain = text if _may_be_slip(text) else bare_name(text)
+    return list(dict.fromkeys(filter(None, (plain, bare_name(turned)))))
+
+
+def _may_be_slip(text: str) -> bool:
+    """Whether a short word behind a comma may be `Jr.` misspelt: it is no title to pass over."""
+    words = fold_words(text.rpartition(",")[2]) if "," in text else []
+    return len(words) == 1 and len(words[0]) <= 4 and words[0] not in SUFFIXES
 
 
 def _living_memory(on: datetime.date) -> datetime.date:
