@@ -176,7 +176,7 @@ def test_a_template_may_print_how_many_sign_without_making_anybody_stale(folder)
     )
     home = folder({"templates/letter.md": template})
     before = present_text(open_workspace(home))
-    (home / "signers.yaml").write_text("schema: 1\nsigners:\n  - name: Cy New\n")
+    (home / "signers.yaml").write_text("schema: 1\nsigners:\n  - name: Cy New\n", "utf-8")
 
     assert "Members, write." in before
     assert present_text(open_workspace(home)) == before

@@ -56,7 +56,9 @@ def repository(folder) -> Repository:
         commit(home)
         git(home, "tag", "v1")
         letter = home / "letter.yaml"
-        letter.write_text(letter.read_text().replace("Please do it.", "Please do it now."))
+        letter.write_text(
+            letter.read_text("utf-8").replace("Please do it.", "Please do it now."), "utf-8"
+        )
         commit(home)
         return home
 
@@ -95,7 +97,7 @@ def test_a_revision_is_the_folder_as_it_was(repository: Repository) -> None:
 
 def test_what_exists_wins_and_rev_forces_a_revision(repository: Repository) -> None:
     home = repository()
-    (home / "v1").write_text("A file.")
+    (home / "v1").write_text("A file.", "utf-8")
 
     assert texts(sources.open_side("v1", home).document) == ["A file."]
     assert "Please do it." in texts(sources.open_side("rev:v1", home).document)
@@ -112,7 +114,7 @@ def test_a_path_in_a_revision_is_a_file_or_a_folder(
     sub.mkdir(parents=True)
     for name in ("letter.yaml", "signers.yaml"):
         shutil.copy(home / name, sub / name)
-    (sub / "note.md").write_text("Old *note*.\n")
+    (sub / "note.md").write_text("Old *note*.\n", "utf-8")
     commit(home)
     (sub / "note.md").unlink()
 
@@ -155,8 +157,8 @@ def test_templates_and_signature_images_are_those_of_the_revision(repository: Re
 
 def test_committed_bytes_come_without_filters_or_text_conversion(repository: Repository) -> None:
     home = repository()
-    (home / ".gitattributes").write_text("*.md filter=shout diff=shout text eol=crlf\n")
-    (home / "a.md").write_text("quiet\n")
+    (home / ".gitattributes").write_text("*.md filter=shout diff=shout text eol=crlf\n", "utf-8")
+    (home / "a.md").write_text("quiet\n", "utf-8")
     commit(home)
     git(home, "config", "filter.shout.smudge", "tr a-z A-Z")
     git(home, "config", "diff.shout.textconv", "tr a-z A-Z <")
@@ -179,10 +181,12 @@ def test_the_variables_of_a_hook_do_not_lead_elsewhere(
 
 def test_errors_in_an_old_letter_name_the_revision(repository: Repository) -> None:
     home = repository()
-    (home / "letter.yaml").write_text(MINIMAL["letter.yaml"].replace("recipients", "recipient"))
+    (home / "letter.yaml").write_text(
+        MINIMAL["letter.yaml"].replace("recipients", "recipient"), "utf-8"
+    )
     commit(home)
     (home / "sub").mkdir()
-    (home / "sub" / "letter.yaml").write_text("schema: 1\n")
+    (home / "sub" / "letter.yaml").write_text("schema: 1\n", "utf-8")
     commit(home)
 
     assert problem("HEAD", home).startswith("HEAD:letter.yaml:")
@@ -326,7 +330,7 @@ def test_a_folder_with_thousands_of_templates_is_refused(repository: Repository)
 
 def test_the_last_commit_is_old_where_the_folder_is_in_git(repository: Repository) -> None:
     home = repository()
-    (home / "letter.yaml").write_text(MINIMAL["letter.yaml"].replace("do it", "wait"))
+    (home / "letter.yaml").write_text(MINIMAL["letter.yaml"].replace("do it", "wait"), "utf-8")
 
     assert is_committed(home)
     assert "Please do it now." in texts(sources.open_last(home).document)

@@ -39,7 +39,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ).stdout.strip()
     # A path file inside a path file is not followed, so a lettertool that is installed
     # here in editable form stays out of sight.
-    (Path(purelib) / "dependencies.pth").write_text(sysconfig.get_paths()["purelib"])
+    (Path(purelib) / "dependencies.pth").write_text(sysconfig.get_paths()["purelib"], "utf-8")
     return scripts
 
 
@@ -59,7 +59,7 @@ def test_it_drafts_in_an_empty_folder(installed: Path, folder) -> None:
     )
 
     assert done.stderr == "wrote build/letter.md\nwrote build/letter.docx\n"
-    assert "Ada Stone" in (home / "build" / "letter.md").read_text()
+    assert "Ada Stone" in (home / "build" / "letter.md").read_text("utf-8")
     shown = subprocess.run(
         [installed / "lettertool", "help", "order"], check=True, capture_output=True, cwd=home
     )

@@ -58,7 +58,7 @@ def statuses(home) -> dict[str, str]:
 
 
 def kept(home) -> list[str]:
-    return sorted(p.read_text() for p in (home / ".lettertool" / "texts").glob("*.txt"))
+    return sorted(p.read_text("utf-8") for p in (home / ".lettertool" / "texts").glob("*.txt"))
 
 
 # Recording
@@ -79,7 +79,7 @@ def test_a_record_names_the_text_and_says_who_attests_what(home, run) -> None:
 def test_every_other_byte_of_the_list_stays(home, run) -> None:
     run("confirm", "stone", *DAY)
 
-    text = (home / "signers.yaml").read_text()
+    text = (home / "signers.yaml").read_text("utf-8")
     added = re.search(r"    consent:\n(      .*\n)+", text)
     assert added
     assert text.replace(added[0], "") == SIGNERS
@@ -113,7 +113,7 @@ def test_undo_takes_record_and_text_back_together(home, run) -> None:
     run("confirm", "stone", *DAY)
 
     assert run("undo").code == 0
-    assert (home / "signers.yaml").read_text() == SIGNERS
+    assert (home / "signers.yaml").read_text("utf-8") == SIGNERS
     assert kept(home) == []
 
 
@@ -121,7 +121,7 @@ def test_a_dry_run_writes_nothing(home, run) -> None:
     ran = run("confirm", "stone", "-n", *DAY)
 
     assert ran.err.startswith("would have recorded that Ada Stone agreed to ")
-    assert (home / "signers.yaml").read_text() == SIGNERS
+    assert (home / "signers.yaml").read_text("utf-8") == SIGNERS
     assert not (home / ".lettertool").exists()
 
 
@@ -152,7 +152,7 @@ def test_what_is_not_understood_changes_nothing(home, run, words, message) -> No
 
     assert ran.code == 2
     assert message in ran.err
-    assert (home / "signers.yaml").read_text() == SIGNERS
+    assert (home / "signers.yaml").read_text("utf-8") == SIGNERS
 
 
 # Which text
@@ -170,7 +170,8 @@ def test_a_record_is_bound_to_the_file_that_was_sent(home, run) -> None:
 
 def test_a_file_may_be_another_letter_than_any_that_was_kept(home, run) -> None:
     (home / "theirs.md").write_text(
-        "Dear Ms. Roe,\n\nTheir own words.\n\nSincerely,\n\nAda Stone\n"
+        "Dear Ms. Roe,\n\nTheir own words.\n\nSincerely,\n\nAda Stone\n",
+        "utf-8",
     )
 
     ran = run("confirm", "stone", "--text", "theirs.md", *DAY)
@@ -182,7 +183,7 @@ def test_a_file_may_be_another_letter_than_any_that_was_kept(home, run) -> None:
 def test_of_a_cover_note_with_the_letter_below_the_letter_counts(home, run) -> None:
     run("draft", "-o", "letter.md")
     cover = "Dear Colleague:\n\nPlease join us in this letter.\n\nSincerely,\n\nAda Stone\n\n"
-    (home / "mail.md").write_text(cover + (home / "letter.md").read_text())
+    (home / "mail.md").write_text(cover + (home / "letter.md").read_text("utf-8"), "utf-8")
 
     run("confirm", "stone", "--text", "mail.md", *DAY)
 
@@ -216,7 +217,7 @@ def test_a_text_is_that_of_a_git_revision(home, run) -> None:
 
 
 def test_a_file_without_a_letter_in_it_is_an_error(home, run) -> None:
-    (home / "list.txt").write_text("Milk\nEggs\n")
+    (home / "list.txt").write_text("Milk\nEggs\n", "utf-8")
 
     ran = run("confirm", "stone", "--text", "list.txt", *DAY)
 
@@ -295,7 +296,7 @@ def test_on_a_terminal_it_asks_which_text_was_meant(home, run, answer, figure) -
     assert code == 0
     assert "please answer 'sent' or 'present'" in screen
     digest = str(records(home)["Ada Stone"][0]["digest"]).rpartition(":")[2]
-    assert figure in (home / f".lettertool/texts/{digest}.txt").read_text()
+    assert figure in (home / f".lettertool/texts/{digest}.txt").read_text("utf-8")
 
 
 # Carrying forward
@@ -364,7 +365,7 @@ def test_withdrawing_keeps_the_record(home, run) -> None:
 def test_hundreds_are_recorded_at_once(home, run) -> None:
     names = [f"Ada{number:03} Stone{number:03}" for number in range(300)]
     listed = "".join(f"  - name: {name}\n    title: Member\n" for name in names)
-    (home / "signers.yaml").write_text(f"schema: 1\nsigners:\n{listed}")
+    (home / "signers.yaml").write_text(f"schema: 1\nsigners:\n{listed}", "utf-8")
 
     ran = run("confirm", "--all-new", *DAY)
 

@@ -21,7 +21,7 @@ def test_it_writes_markdown_and_word_into_build(folder, run) -> None:
     assert result.code == 0
     assert result.out == ""
     assert result.err.splitlines() == ["wrote build/letter.md", "wrote build/letter.docx"]
-    assert "Dear Secretary Blinken," in (home / "build/letter.md").read_text()
+    assert "Dear Secretary Blinken," in (home / "build/letter.md").read_text("utf-8")
     assert zipfile.is_zipfile(home / "build/letter.docx")
 
 
@@ -34,7 +34,7 @@ def test_both_formats_say_the_same_words(folder, run) -> None:
 
     paragraphs = re.split("</w:p>|<w:br/>", xml)
     word = [html.unescape(re.sub("<[^>]*>", "", paragraph)) for paragraph in paragraphs]
-    markdown = (home / "build/letter.md").read_text().splitlines()
+    markdown = (home / "build/letter.md").read_text("utf-8").splitlines()
     said = [[line.strip() for line in lines if line.strip()] for lines in (markdown, word)]
     assert said[0] == said[1]
 
@@ -102,14 +102,18 @@ def test_sections_are_chosen_by_their_id(folder, run) -> None:
 
 def test_values_can_be_set_for_one_draft(folder, run) -> None:
     home = folder()
-    text = (home / "letter.yaml").read_text().replace("Please do it", "Re {{ variables.docket }}")
-    (home / "letter.yaml").write_text(text)
+    text = (
+        (home / "letter.yaml")
+        .read_text("utf-8")
+        .replace("Please do it", "Re {{ variables.docket }}")
+    )
+    (home / "letter.yaml").write_text(text, "utf-8")
 
     out = run("draft", "--set", "docket=12 = *x*", "--date", "2022-01-02", "-o", "-").out
 
     assert "Re 12 = \\*x\\*." in out
     assert "January 2, 2022" in out
-    assert (home / "letter.yaml").read_text() == text
+    assert (home / "letter.yaml").read_text("utf-8") == text
 
 
 def test_only_signed_signers_print_unless_told_otherwise(folder, run) -> None:
@@ -142,19 +146,19 @@ def test_a_hand_edit_is_never_written_over(folder, run) -> None:
     home = folder()
     run("draft")
     edited = home / "build/letter.md"
-    edited.write_text("My own words.\n")
+    edited.write_text("My own words.\n", "utf-8")
     word = (home / "build/letter.docx").read_bytes()
-    (home / "signers.yaml").write_text("schema: 1\nsigners: []\n")
+    (home / "signers.yaml").write_text("schema: 1\nsigners: []\n", "utf-8")
 
     refused = run("draft")
 
     assert refused.code == 3
     assert refused.err.startswith("error: build/letter.md: this file was changed since")
     assert "--force" in refused.err
-    assert edited.read_text() == "My own words.\n"
+    assert edited.read_text("utf-8") == "My own words.\n"
     assert (home / "build/letter.docx").read_bytes() == word
     assert run("draft", "--force").code == 0
-    assert "My own words" not in edited.read_text()
+    assert "My own words" not in edited.read_text("utf-8")
 
 
 def test_a_file_that_is_no_draft_is_never_written_over(folder, run) -> None:
@@ -171,7 +175,7 @@ def test_drafting_again_replaces_its_own_draft(folder, run) -> None:
     run("add-signer", "Cy New", "--title", "Senator")
 
     assert run("draft").code == 0
-    assert "Cy New" in (home / "build/letter.md").read_text()
+    assert "Cy New" in (home / "build/letter.md").read_text("utf-8")
 
 
 def test_undo_takes_changes_back_and_not_drafts(folder, run) -> None:
@@ -228,8 +232,8 @@ def test_all_problems_of_both_files_are_told_in_one_run(folder, run) -> None:
 
 def test_a_name_missing_in_a_section_is_found_in_letter_yaml(folder, run) -> None:
     home = folder()
-    text = (home / "letter.yaml").read_text().replace("Please do it", "See {{ facts.nope }}")
-    (home / "letter.yaml").write_text(text)
+    text = (home / "letter.yaml").read_text("utf-8").replace("Please do it", "See {{ facts.nope }}")
+    (home / "letter.yaml").write_text(text, "utf-8")
 
     result = run("draft")
 
@@ -360,9 +364,9 @@ def test_drafting_what_is_there_already_says_so(folder, run) -> None:
 
 def test_recipients_of_one_name_get_a_file_each(folder, run) -> None:
     home = folder()
-    text = (home / "letter.yaml").read_text()
+    text = (home / "letter.yaml").read_text("utf-8")
     twice = text.replace("recipients:\n", "recipients:\n  - name: ANTONY BLINKEN\n")
-    (home / "letter.yaml").write_text(twice)
+    (home / "letter.yaml").write_text(twice, "utf-8")
 
     assert run("draft", "--to", "2", "-f", "md").err == "wrote build/letter-antony-blinken-2.md\n"
 
@@ -394,7 +398,7 @@ def test_a_signature_image_is_named_as_seen_from_the_draft(folder, run) -> None:
 
     run("draft")
 
-    text = (home / "build/letter.md").read_text()
+    text = (home / "build/letter.md").read_text("utf-8")
     assert "![Signature of Ada Stone](../sig/one.png)  \nAda Stone" in text
     assert "![Signature of Ben Cole](../sig/one.png)  \nBen Cole" in text
 

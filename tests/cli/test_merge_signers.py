@@ -28,7 +28,7 @@ class Clone:
     def __init__(self, home: Path) -> None:
         self.home = home
         self.git("init", "-q", "-b", "main")
-        (home / "letter.yaml").write_text(LETTER)
+        (home / "letter.yaml").write_text(LETTER, "utf-8")
         self.commit("Begin", SIGNERS)
 
     def git(self, *words: str, check: bool = True) -> subprocess.CompletedProcess[str]:
@@ -48,7 +48,7 @@ class Clone:
         self.git("commit", "-qm", message)
 
     def names(self) -> list[str]:
-        return [entry["name"] for entry in yaml.safe_load(self.file.read_text())["signers"]]
+        return [entry["name"] for entry in yaml.safe_load(self.file.read_text("utf-8"))["signers"]]
 
 
 @pytest.fixture
@@ -58,7 +58,7 @@ def clone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run) -> Clone:
         monkeypatch.delenv(name)
     home = tmp_path / "home"
     home.mkdir()
-    (home / ".gitconfig").write_text("[user]\nname = A\nemail = a@example.org\n")
+    (home / ".gitconfig").write_text("[user]\nname = A\nemail = a@example.org\n", "utf-8")
     monkeypatch.setenv("HOME", str(home))
     monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
     monkeypatch.setenv("XDG_CONFIG_HOME", str(home))
@@ -89,7 +89,9 @@ def test_a_merge_brings_both_branches_signers_together(clone: Clone) -> None:
     merge = clone.git("merge", "other")
 
     assert merge.returncode == 0
-    assert clone.file.read_text() == SIGNERS + entry("Cy Ours") + entry("Di Theirs", "party: X")
+    assert clone.file.read_text("utf-8") == SIGNERS + entry("Cy Ours") + entry(
+        "Di Theirs", "party: X"
+    )
 
 
 @pytest.mark.parametrize("how", [["rebase", "other"], ["cherry-pick", "other"]])
@@ -108,7 +110,7 @@ def test_a_list_whose_folder_was_renamed_still_merges(clone: Clone) -> None:
     clone.git("checkout", "-q", "main")
     (clone.home / "spring").mkdir()
     clone.git("mv", "signers.yaml", "letter.yaml", ".gitattributes", "spring")
-    (clone.home / "spring" / "signers.yaml").write_text(SIGNERS + entry("Cy Ours"))
+    (clone.home / "spring" / "signers.yaml").write_text(SIGNERS + entry("Cy Ours"), "utf-8")
     clone.git("commit", "-qam", "Move the letter")
 
     merge = clone.git("merge", "other", check=False)
@@ -127,7 +129,7 @@ def test_a_conflict_stops_the_merge_and_says_who_and_which_field(clone: Clone) -
     assert merge.returncode == 1
     said = merge.stdout + merge.stderr
     assert "conflict: Ben Cole: status is committed in ours and declined in theirs" in said
-    text = clone.file.read_text()
+    text = clone.file.read_text("utf-8")
     assert text.count("Ben Cole") == 2
     assert text.count("Ada Stone") == text.count("Di Theirs") == 1
     assert clone.git("diff", "--name-only", "--diff-filter=U").stdout == "signers.yaml\n"
@@ -141,12 +143,12 @@ def test_a_list_that_cannot_be_read_is_merged_as_text(clone: Clone) -> None:
 
     assert "the key 'name' is there twice" in merge.stdout + merge.stderr
     assert "merged line by line, as any text" in merge.stdout + merge.stderr
-    assert clone.file.read_text() == broken + entry("Di Theirs")
+    assert clone.file.read_text("utf-8") == broken + entry("Di Theirs")
 
 
 def test_line_ends_of_windows_and_a_missing_last_one_stay(clone: Clone) -> None:
     base = SIGNERS.replace("\n", "\r\n").rstrip("\r\n")
-    (clone.home / ".gitattributes").write_text("signers.yaml merge=lettertool -text\n")
+    (clone.home / ".gitattributes").write_text("signers.yaml merge=lettertool -text\n", "utf-8")
     clone.commit("On Windows", base)
     diverge(clone, base + "\r\n  - name: Cy Ours", base + "\r\n  - name: Di Theirs")
 
@@ -159,16 +161,16 @@ def test_line_ends_of_windows_and_a_missing_last_one_stay(clone: Clone) -> None:
 
 def test_installing_says_what_it_did_and_does_it_once(clone: Clone, run) -> None:
     clone.git("config", "--remove-section", "merge.lettertool")
-    (clone.home / ".gitattributes").write_text("*.png binary")
+    (clone.home / ".gitattributes").write_text("*.png binary", "utf-8")
 
     dry = run("merge-signers", "--install", "--dry-run")
     assert dry.code == 0
     assert dry.err.startswith("would have set merge.lettertool.name in this clone's git")
-    assert (clone.home / ".gitattributes").read_text() == "*.png binary"
+    assert (clone.home / ".gitattributes").read_text("utf-8") == "*.png binary"
 
     done = run("merge-signers", "--install")
     assert "added 'signers.yaml merge=lettertool' to .gitattributes; commit that" in done.err
-    assert (clone.home / ".gitattributes").read_text() == (
+    assert (clone.home / ".gitattributes").read_text("utf-8") == (
         "*.png binary\nsigners.yaml merge=lettertool\n"
     )
     driver = clone.git("config", "merge.lettertool.driver").stdout
@@ -197,12 +199,12 @@ def test_files_that_do_not_fit_are_told(folder, run, words: list[str]) -> None:
 def test_a_dry_run_merges_nothing(folder, run) -> None:
     home = folder()
     for name, more in (("o", ""), ("a", entry("Cy Ours")), ("b", entry("Di Theirs"))):
-        (home / name).write_text(SIGNERS + more)
+        (home / name).write_text(SIGNERS + more, "utf-8")
 
     assert run("merge-signers", "o", "a", "b", "--dry-run").code == 0
-    assert (home / "a").read_text() == SIGNERS + entry("Cy Ours")
+    assert (home / "a").read_text("utf-8") == SIGNERS + entry("Cy Ours")
     assert run("merge-signers", "o", "a", "b").code == 0
-    assert (home / "a").read_text() == SIGNERS + entry("Cy Ours") + entry("Di Theirs")
+    assert (home / "a").read_text("utf-8") == SIGNERS + entry("Cy Ours") + entry("Di Theirs")
 
 
 def try_branches(clone: Clone, seed: int) -> None:
@@ -215,10 +217,10 @@ def try_branches(clone: Clone, seed: int) -> None:
         "main",
         clone.git("rev-list", "--max-parents=0", "HEAD").stdout.strip(),
     )
-    (clone.home / ".gitattributes").write_text("signers.yaml merge=lettertool\n")
+    (clone.home / ".gitattributes").write_text("signers.yaml merge=lettertool\n", "utf-8")
     clone.commit(f"Base {seed}", SIGNERS + entry(f"Base {seed}"))
     clone.git("branch", "-qD", "other", check=False)
-    base = clone.file.read_text()
+    base = clone.file.read_text("utf-8")
     sides = []
     for letter in "JK":
         entries = base.split("  - ")[1:]

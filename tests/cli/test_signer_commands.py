@@ -281,8 +281,8 @@ def test_the_five_orders(folder, run, order: str, names: list[str]) -> None:
           - {name: Ada Stone, state: AL, since: 2011-01-03, role: lead}
         """
     home = folder({"signers.yaml": signers})
-    letter = (home / "letter.yaml").read_text()
-    (home / "letter.yaml").write_text(f"{letter}signature: {{order: {order}}}\n")
+    letter = (home / "letter.yaml").read_text("utf-8")
+    (home / "letter.yaml").write_text(f"{letter}signature: {{order: {order}}}\n", "utf-8")
 
     listed = json.loads(run("signers", "--json").out)["signers"]
     drafted = run("draft", "-o", "-").out.split("Sincerely,\n\n")[1].split()
@@ -373,8 +373,8 @@ def test_the_list_stands_in_the_order_of_print_groups_included(folder, run) -> N
         "  - {name: Bob, group: Nation}\n  - {name: Cy}\n"
     )
     home = folder({"signers.yaml": signers})
-    letter = (home / "letter.yaml").read_text()
-    (home / "letter.yaml").write_text(f"{letter}signature: {{groups: [Nation]}}\n")
+    letter = (home / "letter.yaml").read_text("utf-8")
+    (home / "letter.yaml").write_text(f"{letter}signature: {{groups: [Nation]}}\n", "utf-8")
 
     listed = json.loads(run("signers", "--json").out)["signers"]
 

@@ -25,11 +25,11 @@ def test_a_copy_is_there_to_be_changed_and_never_written_over(folder, run) -> No
 
     assert run("templates", "copy", "letter", "letter").code == 0
     assert (home / "templates/letter.docx").exists()
-    (home / "templates/letter.md").write_text(BASE + "{# mine #}\n")
+    (home / "templates/letter.md").write_text(BASE + "{# mine #}\n", "utf-8")
     refused = run("templates", "copy", "letter")
     assert refused.code == 3
     assert "templates/letter.md: this file is there already" in refused.err
-    assert (home / "templates/letter.md").read_text() == BASE + "{# mine #}\n"
+    assert (home / "templates/letter.md").read_text("utf-8") == BASE + "{# mine #}\n"
     assert run("draft").code == 0
 
 
@@ -38,7 +38,7 @@ def test_an_edited_copy_does_not_bar_undo(folder, run) -> None:
     before = (home / "signers.yaml").read_bytes()
     run("add-signer", "Cy New", "--title", "T")
     run("templates", "copy", "letter")
-    (home / "templates/letter.md").write_text(BASE)
+    (home / "templates/letter.md").write_text(BASE, "utf-8")
 
     assert run("undo").code == 0
     assert (home / "signers.yaml").read_bytes() == before
@@ -140,8 +140,8 @@ def test_the_cover_note_says_what_is_asked_by_when_and_whom_to_write_to(folder, 
 
 def test_the_letter_begins_a_page_behind_its_cover_note(folder, run) -> None:
     home = folder({"signers.yaml": CONTACTS})
-    letter = (home / "letter.yaml").read_text() + "letterhead: [Congress]\n"
-    (home / "letter.yaml").write_text(letter)
+    letter = (home / "letter.yaml").read_text("utf-8") + "letterhead: [Congress]\n"
+    (home / "letter.yaml").write_text(letter, "utf-8")
 
     run("draft", "-t", "dear-colleague")
     run("draft")

@@ -36,6 +36,17 @@ def talk(home, words: list[str], answers: list[tuple[str, str]], **environment: 
         preexec_fn=_own_the_terminal,
     )
     os.close(terminal)
+    try:
+        screen = _screen_of(process, controller, answers)
+        return process.wait(timeout=30), screen.replace("\r\n", "\n")
+    finally:
+        process.kill()
+        process.wait()
+        os.close(controller)
+
+
+def _screen_of(process, controller: int, answers: list[tuple[str, str]]) -> str:
+    """What stands on the screen once the process has ended, or after a minute."""
     screen, seen = "", 0
     pending = list(answers)
     deadline = time.monotonic() + 60
@@ -62,9 +73,7 @@ def talk(home, words: list[str], answers: list[tuple[str, str]], **environment: 
             break
     if process.poll() is None and time.monotonic() > deadline:
         process.kill()
-    code = process.wait(timeout=30)
-    os.close(controller)
-    return code, screen.replace("\r\n", "\n")
+    return screen
 
 
 def test_add_signer_asks_for_what_it_needs(folder) -> None:
@@ -89,7 +98,7 @@ def test_add_signer_asks_for_what_it_needs(folder) -> None:
     assert "added Cy New" in screen
     assert (
         (home / "signers.yaml")
-        .read_text()
+        .read_text("utf-8")
         .endswith(
             "  - name: Cy New\n    title: Member of Congress\n    role: co-lead\n    state: IL\n"
             "    district: 4\n"
@@ -104,7 +113,7 @@ def test_remove_signer_asks_first(folder, answer: str, code: int) -> None:
     ended, screen = talk(home, ["remove-signer", "Ada Stone"], [("Remove Ada Stone?", answer)])
 
     assert ended == code, screen
-    assert ("Ada Stone" in (home / "signers.yaml").read_text()) == (code != 0)
+    assert ("Ada Stone" in (home / "signers.yaml").read_text("utf-8")) == (code != 0)
     assert "Traceback" not in screen
 
 

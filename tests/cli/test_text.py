@@ -90,7 +90,7 @@ def test_standard_input_is_read(run, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_tracked_changes_follow_what_is_asked_for(run, tmp_path: Path) -> None:
     file = tmp_path / "a.html"
-    file.write_text("<p>a <ins>new</ins><del>old</del></p>")
+    file.write_text("<p>a <ins>new</ins><del>old</del></p>", "utf-8")
 
     assert run("text", file).out == "a new\n"
     assert run("text", file, "--revisions", "rejected").out == "a old\n"
@@ -128,13 +128,15 @@ def test_git_shows_the_words_of_a_changed_word_file(folder, run) -> None:
         return done.stdout.decode()
 
     git("init", "-q")
-    (home / ".gitattributes").write_text("*.docx diff=lettertool\n")
-    (home / ".gitignore").write_text(".lettertool\n*.md\n")
+    (home / ".gitattributes").write_text("*.docx diff=lettertool\n", "utf-8")
+    (home / ".gitignore").write_text(".lettertool\n*.md\n", "utf-8")
     run("draft")
     git("add", "-A")
     git("commit", "-qm", "x")
     letter = home / "letter.yaml"
-    letter.write_text(letter.read_text().replace("Please do it.", "Please do it now."))
+    letter.write_text(
+        letter.read_text("utf-8").replace("Please do it.", "Please do it now."), "utf-8"
+    )
     run("draft")
 
     shown = git("diff", "--", "build/letter.docx").split("\n")

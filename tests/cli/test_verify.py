@@ -155,7 +155,7 @@ def test_without_a_record_there_is_nothing_to_show(home, run) -> None:
 
 def test_a_text_that_is_lost_or_was_edited_is_named(home, run) -> None:
     [path] = (home / ".lettertool" / "texts").glob("*.txt")
-    path.write_text("Other words.\n")
+    path.write_text("Other words.\n", "utf-8")
     assert "is not the text any more that was kept" in run("verify", "--diff", "stone").err
 
     path.unlink()
@@ -167,8 +167,8 @@ def test_a_text_that_is_lost_or_was_edited_is_named(home, run) -> None:
 
 
 def test_a_record_with_something_else_for_a_digest_is_stale_and_named(home, run) -> None:
-    text = (home / "signers.yaml").read_text()
-    (home / "signers.yaml").write_text(re.sub("digest: .*", "digest: ../x", text))
+    text = (home / "signers.yaml").read_text("utf-8")
+    (home / "signers.yaml").write_text(re.sub("digest: .*", "digest: ../x", text), "utf-8")
 
     assert states(run)["Ada Stone"] == "stale"
     ran = run("verify", "--diff", "stone")

@@ -147,13 +147,13 @@ HEAVY: dict[str, Callable[[], bytes]] = {
 
 def peak() -> int:
     """The most memory that this process took, in megabytes."""
-    status = Path("/proc/self/status").read_text()
+    status = Path("/proc/self/status").read_text("utf-8")
     return int(status.partition("VmHWM:")[2].split()[0]) // 1024
 
 
 def main(name: str) -> None:
     data = HEAVY[name]()
-    Path("/proc/self/clear_refs").write_text("5")  # Forget what making the file took.
+    Path("/proc/self/clear_refs").write_text("5", "utf-8")  # Forget what making the file took.
     start = time.process_time()
     try:
         read("docx", data, "heavy.docx", "rejected")
