@@ -31,6 +31,8 @@ COMMANDS = {
     "edit-signer": Entry("edit_signer", "Sign on", "Change what the list says of a signer."),
     "remove-signer": Entry("remove_signer", "Sign on", "Take signers off the list."),
     "signers": Entry("list_signers", "Sign on", "List the signers."),
+    "import-signers": Entry("import_signers", "Sign on", "Bring in signers from a form."),
+    "export-signers": Entry("export_signers", "Sign on", "Give the list of signers out."),
     "merge-signers": Entry("merge_signers", "Sign on", "Merge two branches' lists of signers."),
     "members": Entry("members", "Sign on", "Keep the public roster of Members of Congress."),
     "confirm": Entry("confirm", "Sign on", "Record who agreed to which text."),

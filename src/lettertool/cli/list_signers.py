@@ -2,18 +2,16 @@
 
 import sys
 from collections.abc import Sequence
-from itertools import chain
 from typing import Annotated, Any, get_args
 
 import msgspec
 from typer import Context, Option
 
+from lettertool.cli.listing import ORDER_HELP, open_listing
 from lettertool.cli.options import JSON
 from lettertool.cli.session import Session
-from lettertool.cli.values import choose_from, parse_statuses
-from lettertool.letter import Order, Signer, Status
-from lettertool.signers import by_group, in_order, printing
-from lettertool.workspace import open_signers, open_workspace
+from lettertool.cli.values import parse_statuses
+from lettertool.letter import Signer, Status
 
 EXAMPLES = (
     "lettertool signers",
@@ -27,10 +25,7 @@ def run(
     ctx: Context,
     order: Annotated[
         str,
-        Option(
-            metavar="ORDER",
-            help=f"{', '.join(get_args(Order))}.  [default: that of letter.yaml]",
-        ),
+        Option(metavar="ORDER", help=ORDER_HELP),
     ] = "",
     status: Annotated[
         list[str] | None,
@@ -42,21 +37,8 @@ def run(
     They stand in the order in which they print.
     """
     session: Session = ctx.obj
-    folder = session.letter_folder()
-    statuses = parse_statuses(status)
-    groups: Sequence[str] = ()
-    if order:
-        signers = open_signers(folder).signers
-        wanted = choose_from(get_args(Order), "--order", order)
-    else:
-        workspace = open_workspace(folder)
-        signers, settings = workspace.signers, workspace.letter.signature
-        wanted, groups = settings.order, settings.groups
-    shown = frozenset(printing(signers, statuses or get_args(Status)))
-    ordered = [index for index in in_order(signers, wanted) if index in shown]
-    if not order:
-        ordered = list(chain.from_iterable(by_group(signers, ordered, groups).values()))
-    listed = [signers[index] for index in ordered]
+    listing = open_listing(session.letter_folder(), order, parse_statuses(status))
+    listed = listing.ordered if order else listing.as_printed
     if session.json:
         session.result_json({"signers": [_as_json(signer) for signer in listed]})
     else:

@@ -102,7 +102,7 @@ def _checked(text: str, new: str, path: Path, expected: Plain) -> str:
         found = yamltree.parse(new, file).root.plain
     except InputError:
         raise refused() from None
-    if found != wanted and _without_last_newlines(found) != _without_last_newlines(wanted):
+    if found != wanted and without_last_newlines(found) != without_last_newlines(wanted):
         raise refused()
     return new
 
@@ -118,10 +118,10 @@ def _with(plain: Plain, path: Path, value: Plain) -> Plain:
     return group | {str(step): _with(group.get(str(step)), tuple(rest), value)}
 
 
-def _without_last_newlines(plain: Plain) -> Plain:
+def without_last_newlines(plain: Plain) -> Plain:
     """Whether a block text ends in a newline depends on whether the file goes on behind it."""
     if isinstance(plain, dict):
-        return {key: _without_last_newlines(value) for key, value in plain.items()}
+        return {key: without_last_newlines(value) for key, value in plain.items()}
     if isinstance(plain, list):
-        return [_without_last_newlines(item) for item in plain]
+        return [without_last_newlines(item) for item in plain]
     return plain.rstrip("\n") if plain else plain

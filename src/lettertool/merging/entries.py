@@ -2,7 +2,7 @@
 
 from lettertool.errors import LetterError
 from lettertool.folder import yamltree
-from lettertool.folder.edit import set_fields
+from lettertool.folder.bulk import changed_source
 from lettertool.folder.nodes import Plain
 from lettertool.merging.fields import Changes, FieldMerge, Fields, changed, meaning, typed
 from lettertool.merging.threeway import Chunk, Clash, Lines, merge_lines, settled
@@ -33,9 +33,8 @@ def with_changes(source: Lines, changes: Changes) -> Lines:
     """The lines of an entry with some keys changed."""
     if not changes:
         return source
-    text = _HEAD + "\n".join(source) + "\n"
-    new = set_fields(text, 0, {key: typed(value, key) for key, value in changes.items()})
-    return new.removeprefix(_HEAD).removesuffix("\n").split("\n")
+    new = {key: typed(value, key) for key, value in changes.items()}
+    return changed_source("\n".join(source), new).split("\n")
 
 
 def touched(old: Lines, new: Lines, said: Fields, says: Fields) -> bool:

@@ -1,0 +1,242 @@
+"""`lettertool import-signers`: bring in names from a form or a spreadsheet."""
+
+import sys
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Annotated, Any, get_args
+
+from typer import Argument, Context, Option
+
+from lettertool.cli.fields import parse_fields
+from lettertool.cli.form_consents import open_consents
+from lettertool.cli.options import DRY_RUN, JSON
+from lettertool.cli.rosters import roster_path
+from lettertool.cli.saving import save_signers
+from lettertool.cli.session import Session
+from lettertool.cli.values import choose_from
+from lettertool.errors import InputError, Place, Problem, RefusedError
+from lettertool.files import Change, read_bytes
+from lettertool.folder.bulk import change_entries
+from lettertool.letter import Status
+from lettertool.lists.answers import read_answers
+from lettertool.lists.columns import Columns, guess_columns
+from lettertool.lists.importing import Import, Kind, Known, LookUp, Outcome, plan_import
+from lettertool.lists.table import Table, read_table
+from lettertool.signers import add_fields
+from lettertool.workspace import open_signers
+
+EXAMPLES = (
+    "lettertool import-signers responses.csv --dry-run",
+    "lettertool import-signers responses.csv",
+    'lettertool import-signers responses.csv --map name="Member name" --status invited --skip',
+)
+OPTIONS = (JSON, DRY_RUN)
+
+_SHOWN = 40
+"""Rows of one kind that are told one by one, unless told to say more."""
+
+
+def run(
+    ctx: Context,
+    source: Annotated[str, Argument(metavar="FILE", help="CSV or TSV file; - reads stdin.")],
+    mapped: Annotated[
+        list[str] | None,
+        Option(
+            "--map",
+            metavar="FIELD=HEADING",
+            help="Read FIELD from the column called HEADING; repeatable.  FIELD= reads none.",
+        ),
+    ] = None,
+    status: Annotated[
+        str,
+        Option(metavar="STATUS", help=f"Of those who sign: {', '.join(get_args(Status))}."),
+    ] = "committed",
+    title: Annotated[str, Option(metavar="TEXT", help="Title where a row has none.")] = "",
+    kind: Annotated[
+        str, Option(metavar="person|organization", help="Who signs, where a row does not say.")
+    ] = "",
+    group: Annotated[str, Option(metavar="TEXT", help="Group where a row has none.")] = "",
+    text: Annotated[
+        str,
+        Option(metavar="FILE|DIGEST", help="Record that those who sign agreed to this text."),
+    ] = "",
+    channel: Annotated[str, Option(metavar="WORD", help="With --text: how they said so.")] = "form",
+    by: Annotated[str | None, Option(metavar="WHO", help="With --text: who records it.")] = None,
+    on: Annotated[
+        str, Option(metavar="YYYY-MM-DD", help="With --text: the day.  [default: today]")
+    ] = "",
+    skip: Annotated[
+        bool, Option("--skip", help="Go on without the rows that are unclear or refused.")
+    ] = False,
+    force: Annotated[
+        bool, Option("--force", help="Take names as typed, although they are much like others.")
+    ] = False,
+    no_roster: Annotated[
+        bool, Option("--no-roster", help="Look nobody up in the roster of Members.")
+    ] = False,
+) -> None:
+    """Bring in signers from a form.
+
+    FILE is what a form or a spreadsheet exports. The columns are guessed from their headings,
+    and shown. Rows are matched to those who are
+    listed and, where there is a roster, to the Members; the later of two answers counts. The
+    report tells for each row whether it adds, changes, or is the same. Where one row is
+    unclear or refused, nothing is written (exit code 3) unless --skip says to go on without
+    it. 'lettertool undo' takes a whole import back. With --text, the consent of each who signs
+    is recorded, as 'lettertool confirm' does it.
+    """
+    session: Session = ctx.obj
+    folder = session.letter_folder()
+    yes: Status = choose_from(get_args(Status), "--status", status)
+    defaults = parse_fields({"title": [title], "kind": [kind], "group": [group]})
+    table = read_table(_read(source), source)
+    columns = guess_columns(table, _chosen(mapped or ()), source)
+    answers, in_time = read_answers(table, columns, defaults, yes)
+    look_up = None if no_roster else open_look_up(session, folder)
+    file = open_signers(folder)
+    plan = plan_import(answers, file.signers, look_up, force=force)
+    kept: Sequence[Change] = ()
+    if text:
+        consents = open_consents(session, folder, text, on, by=by, channel=channel)
+        plan, kept = consents.added_to(plan, file, source), consents.kept
+    _tell_columns(session, table, columns, in_time=in_time)
+    _tell_rows(session, plan)
+    stopped = bool(plan.unclear) and not skip
+    if session.json:
+        session.result_json(_as_json(table, columns, plan, stopped or session.dry_run))
+    if stopped:
+        raise RefusedError(*_refusals(session, plan.unclear, source))
+    for problem in _rows_in_doubt(session, plan.unclear):
+        session.warn(f"left out: {problem.message}")
+    changed = change_entries(file.text, plan.changes, [add_fields(signer) for signer in plan.new])
+    if changed != file.text:
+        save_signers(session, file, changed, [f"imported {source}: {_summary(plan)}"], kept)
+    else:
+        session.say(f"nothing to change: {_summary(plan)}")
+
+
+def _read(source: str) -> bytes:
+    return sys.stdin.buffer.read() if source == "-" else read_bytes(Path(source)).data
+
+
+def _chosen(words: Sequence[str]) -> dict[str, str]:
+    """Headings by field. Raises `InputError` for words that are no `FIELD=HEADING`."""
+    pairs = [word.partition("=") for word in words]
+    wrong = [word for word, (_, sign, _) in zip(words, pairs, strict=True) if not sign]
+    if wrong:
+        hint = 'write --map name="Member name"'
+        raise InputError(*(Problem(f"--map: '{word}' has no '='", None, hint) for word in wrong))
+    return {field.strip().replace("-", "_"): heading.strip() for field, _, heading in pairs}
+
+
+# The report
+
+
+def _tell_columns(session: Session, table: Table, columns: Columns, *, in_time: bool) -> None:
+    headings = table.header.cells
+    used = [f"{headings[i]} → {field.replace('_', ' ')}" for field, i in columns.of.items()]
+    session.say(f"columns: {'; '.join(used)}")
+    if columns.unused:
+        session.say(f"not used: {'; '.join(columns.unused)}")
+    if table.encoding == "cp1252":
+        session.warn("the file is not UTF-8; it was read as Windows-1252", "look at the accents")
+    if "timestamp" in columns.of and not in_time:
+        hint = "of two answers the lower row counts; '--map timestamp=' takes that for granted"
+        session.warn(f"'{headings[columns.of['timestamp']]}' does not hold times", hint)
+
+
+def _tell_rows(session: Session, plan: Import) -> None:
+    for kind in ("added", "changed", "same", "replaced"):
+        rows = [outcome for outcome in plan.outcomes if outcome.kind == kind]
+        few = rows if session.verbose else rows[:_SHOWN]
+        for outcome in few:
+            session.say(_line(outcome))
+        if len(few) < len(rows):
+            session.say(f"… and {len(rows) - len(few):,} more {kind}; -v shows all")
+
+
+def _line(outcome: Outcome) -> str:
+    what = f" ({'; '.join(outcome.details)})" if outcome.details else ""
+    return f"row {outcome.row}: {outcome.kind}: {outcome.name or '-'}{what}"
+
+
+def _rows_in_doubt(session: Session, unclear: Sequence[Outcome]) -> list[Problem]:
+    few = unclear if session.verbose else unclear[:_SHOWN]
+    problems = [Problem(_line(outcome)) for outcome in few]
+    if len(few) < len(unclear):
+        problems.append(Problem(f"{len(unclear) - len(few):,} more rows; -v shows all"))
+    return problems
+
+
+def _refusals(session: Session, unclear: Sequence[Outcome], source: str) -> list[Problem]:
+    count = f"{len(unclear):,} row{'' if len(unclear) == 1 else 's'}"
+    what = f"nothing was written: {count} unclear or refused"
+    hint = "mend the rows, leave them out with --skip, or take names as typed with --force"
+    return [*_rows_in_doubt(session, unclear), Problem(what, Place(source), hint)]
+
+
+def _summary(plan: Import) -> str:
+    counts = Counter(outcome.kind for outcome in plan.outcomes)
+    return ", ".join(f"{counts[k]:,} {k}" for k in get_args(Kind) if counts[k]) or "no rows"
+
+
+def _as_json(table: Table, columns: Columns, plan: Import, unwritten: bool) -> dict[str, Any]:
+    return {
+        "columns": {field: table.header.cells[i] for field, i in columns.of.items()},
+        "unused": columns.unused,
+        "written": not unwritten and bool(plan.new or plan.changes),
+        "rows": [
+            {"row": row, "outcome": kind, "name": name, "details": details}
+            for row, kind, name, details in plan.outcomes
+        ],
+    }
+
+
+# The roster
+
+
+def open_look_up(session: Session, folder: Path) -> LookUp | None:
+    """How to ask the roster who is meant, as of the letter's date; None without a roster."""
+    if not roster_path().exists():
+        return None
+    from lettertool.cli.lookups import described, open_lookup
+    from lettertool.members import Member, Narrow, entry_for
+    from lettertool.members.familiar import Familiar
+
+    lookup = open_lookup(session, folder)
+    if lookup is None:
+        return None
+    roster, on = lookup
+    familiar = Familiar(roster, on)
+
+    def look_up(fields: Mapping[str, Any]) -> Known:
+        if fields.get("kind") == "organization" or fields.get("organization"):
+            return Known()
+        if "bioguide" not in fields and fields["name"] not in familiar:
+            return Known()
+        told = Narrow(fields.get("chamber"), fields.get("state"), fields.get("district"))
+        match = roster.match(fields["name"], on, told)
+        by_id = roster.by_id(fields["bioguide"]) if "bioguide" in fields else None
+        meant = match.sitting or match.others
+        if by_id and by_id in meant:
+            meant = (by_id,)
+        names = " or ".join(described(member, on) for member in meant or match.close)
+        if "bioguide" in fields and by_id not in meant:
+            return Known(problem=f"{fields['bioguide']} is not the id of a Member of that name")
+        if len(meant) > 1:
+            return Known(problem=f"may be {names}")
+        if not meant:
+            return Known(problem=f"did you mean {names}?") if match.close else Known()
+        return _known(meant[0], told)
+
+    def _known(member: Member, told: Narrow) -> Known:
+        if not member.term_on(on):
+            return Known(problem=f"{described(member, on)} did not sit on {on}, the letter's date")
+        if not told.fits(member, on):
+            return Known(
+                problem=f"the roster has {described(member, on)}, and the row another seat"
+            )
+        return Known(entry_for(member, on))
+
+    return look_up

@@ -1,0 +1,1 @@
+"""Lists of signers as they leave the folder and come into it: CSV, JSON and plain lists."""

@@ -1,0 +1,205 @@
+"""The rows of a form's table as answers: who, what about them, and whether they sign."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any, Final, NamedTuple, get_type_hints
+
+import msgspec
+
+from lettertool.letter import Contact, Signer, Status
+from lettertool.lists import words
+from lettertool.lists.cells import undefused
+from lettertool.lists.columns import Columns
+from lettertool.lists.table import Row, Table
+from lettertool.signers import bare_name
+from lettertool.signers.names import fold_letters
+
+_LONGEST: Final = 300
+_HINTS: Final = get_type_hints(Signer, include_extras=True)
+_MEANT: Final = {
+    "bioguide": "a letter and six digits",
+    "chamber": "house or senate",
+    "state": "a postal code such as IL",
+    "district": "a number up to 60",
+    "since": "a date such as 2019-01-03",
+    "role": "lead, co-lead or cosigner",
+    "kind": "person or organization",
+}
+_TEXTS: Final = ("organization", "group", "party", "sort_as")
+# What comes along when somebody pastes from a web page or a document, and nobody sees.
+_UNSEEN: Final = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060\ufeff\u00ad]")
+_KEPT_STYLES: Final = frozenset(("dr", "prof", "professor"))
+_ISO_T: Final = re.compile(r"(?<=\d)T(?=\d)")
+_ZONE: Final = re.compile(
+    r"(?:\s*(?:Z|UTC|GMT|[A-Z]{2,4}T)"
+    r"|(?:(?<=:\d\d)|(?<=M))\s*(?:GMT|UTC)?[+-]\d{1,2}:?\d{0,2})$"
+)
+_TIMES: Final = tuple(
+    f"{day}{clock}"
+    for day in ("%Y-%m-%d", "%Y/%m/%d", "%m/%d/%Y", "%m/%d/%y", "%d/%m/%Y", "%d.%m.%Y", "%B %d, %Y")
+    for clock in ("", " %H:%M:%S", " %H:%M", " %I:%M:%S %p", " %I:%M %p", " %H:%M:%S.%f")
+)
+
+
+class Answer(NamedTuple):
+    """A row. `fields` has what it says with the keys of `signers.yaml`, without a status.
+
+    `status` is None where the row does not say, and `problems` tells what cannot be used.
+    """
+
+    row: int
+    typed: str
+    fields: dict[str, Any]
+    status: Status | None
+    problems: tuple[str, ...]
+
+
+class Answers(NamedTuple):
+    """All answers, the latest last; `in_time` tells whether by a column of times."""
+
+    answers: list[Answer]
+    in_time: bool
+
+
+def read_answers(
+    table: Table, columns: Columns, defaults: Mapping[str, Any], yes: Status
+) -> Answers:
+    """The answers in a table. `defaults` fills what a row leaves empty; `yes` is the status of
+    those who sign, which without a column for it are all."""
+    answers = [_answer(row, table, columns, defaults, yes) for row in table.rows]
+    if "timestamp" not in columns.of:
+        return Answers(answers, in_time=False)
+    times = _times([_cell(row, columns, "timestamp") for row in table.rows])
+    if times is None:
+        return Answers(answers, in_time=False)
+    by_time = sorted(range(len(answers)), key=lambda i: times[i])
+    return Answers([answers[i] for i in by_time], in_time=True)
+
+
+def _answer(
+    row: Row, table: Table, columns: Columns, defaults: Mapping[str, Any], yes: Status
+) -> Answer:
+    cells = {field: _cell(row, columns, field) for field in columns.of}
+    problems = list(_row_problems(row, table, cells))
+    typed = cells.get("name") or _joined(cells)
+    said = {**_told(cells), **_seat(cells)}
+    said = {key: value for key, value in defaults.items() if value} | said
+    fields = _who(typed, said) | said
+    if not fields["name"]:
+        del fields["name"]
+        problems.append("there is no name in it")
+    for field, text in list(fields.items()):
+        try:
+            fields[field] = msgspec.convert(text, _HINTS[field], strict=False)
+        except msgspec.ValidationError:
+            problems.append(f"{field} '{_short(str(text))}' is not {_MEANT.get(field, 'a text')}")
+    status = _status(cells.get("status"), yes, problems)
+    return Answer(row.number, typed or str(fields.get("name", "")), fields, status, tuple(problems))
+
+
+def _cell(row: Row, columns: Columns, field: str) -> str:
+    index = columns.of[field]
+    text = _UNSEEN.sub("", undefused(row.cells[index])) if index < len(row.cells) else ""
+    if field == "title":
+        return "\n".join(filter(None, (" ".join(line.split()) for line in text.splitlines())))
+    return " ".join(text.split())
+
+
+def _row_problems(row: Row, table: Table, cells: Mapping[str, str]) -> Iterator[str]:
+    if any(row.cells[len(table.header.cells) :]):
+        width, there = len(table.header.cells), len(row.cells)
+        yield f"it has {there} cells, and there are {width} columns"
+    for field, text in cells.items():
+        if not text.replace("\n", "").isprintable():
+            yield f"{field} has a character without a shape"
+        if len(text) > _LONGEST and field != "status":
+            yield f"{field} has {len(text):,} characters"
+
+
+def _joined(cells: Mapping[str, str]) -> str:
+    parts = (cells.get(part, "") for part in ("first", "middle", "last", "suffix"))
+    return " ".join(filter(None, parts))
+
+
+def _told(cells: Mapping[str, str]) -> dict[str, Any]:
+    """The fields that a row fills, as they are written there."""
+    said: dict[str, Any] = {key: cells[key] for key in _TEXTS if cells.get(key)}
+    if cells.get("title"):
+        lines = cells["title"].split("\n")
+        said["title"] = lines if len(lines) > 1 else lines[0]
+    for key in ("role", "kind", "since"):
+        if cells.get(key):
+            said[key] = cells[key].lower()
+    if cells.get("bioguide"):
+        said["bioguide"] = cells["bioguide"].upper()
+    if cells.get("party"):
+        said["party"] = words.read_party(cells["party"])
+    contact = Contact(
+        name=cells.get("contact_name") or None, email=cells.get("contact_email") or None
+    )
+    return said | ({"contact": contact} if contact != Contact() else {})
+
+
+def _seat(cells: Mapping[str, str]) -> dict[str, Any]:
+    said: dict[str, Any] = {}
+    if cells.get("chamber"):
+        said["chamber"] = words.read_chamber(cells["chamber"])
+    if cells.get("district"):
+        state, said["district"] = words.read_district(cells["district"])
+        said |= {"state": state} if state else {}
+    if cells.get("state"):
+        said["state"] = words.read_state(cells["state"])
+    return said
+
+
+def _who(typed: str, said: dict[str, Any]) -> dict[str, Any]:
+    """The name that prints. Where an organization signs and a person is named too, that one
+    is whom to ask."""
+    organization = said.get("organization")
+    if organization and (not typed or said.get("kind") == "organization"):
+        del said["organization"]
+        said["kind"] = "organization"
+        contact = said.get("contact") or Contact()
+        if typed and typed != organization and not contact.name:
+            said["contact"] = Contact(name=typed, email=contact.email)
+        return {"name": organization}
+    if not typed or said.get("kind") == "organization":
+        return {"name": typed}
+    return {"name": printed_name(typed)}
+
+
+def printed_name(typed: str) -> str:
+    """A person's name as it prints: `Costa, Jim` the right way round, and without the style
+    of address of a Member. Dr. and Prof. stay, and so does what is no part of the name."""
+    bare = bare_name(typed)
+    kept = set(bare.replace(",", " ").split())
+    title_behind = not set(typed.partition(",")[2].replace(",", " ").split()) <= kept
+    styled = fold_letters(typed.partition(" ")[0]).strip(".") in _KEPT_STYLES
+    return typed if styled or title_behind else bare
+
+
+def _status(text: str | None, yes: Status, problems: list[str]) -> Status | None:
+    if text is None:
+        return yes
+    if not text:
+        return None
+    status = words.read_status(text, yes)
+    if status is None:
+        problems.append(f"'{_short(text)}' says neither yes nor no")
+    return status
+
+
+def _times(texts: Sequence[str]) -> list[datetime] | None:
+    """The times, read in the one way that fits all of them; None where there is none."""
+    plain = [_ZONE.sub("", _ISO_T.sub(" ", text)) for text in texts]
+    for form in _TIMES:
+        try:
+            return [datetime.strptime(text, form) for text in plain]
+        except ValueError:
+            continue
+    return None
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else f"{text[:59]}…"

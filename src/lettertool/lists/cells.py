@@ -1,0 +1,20 @@
+"""Cells of a spreadsheet: what must not be taken for a formula.
+
+A cell that begins with one of these characters is calculated when a spreadsheet opens the
+file (OWASP, "CSV Injection"). An apostrophe in front of it makes it text to all of them.
+"""
+
+from typing import Final
+
+_FORMULA: Final = tuple("=+-@\t\r\n＝＋－＠")
+_GUARD: Final = "'"
+
+
+def defused(text: str) -> str:
+    """A text that no spreadsheet calculates."""
+    return _GUARD + text if text.startswith(_FORMULA) else text
+
+
+def undefused(text: str) -> str:
+    """The text that was defused; any other as it is."""
+    return text[1:] if text.startswith(_GUARD) and text[1:].startswith(_FORMULA) else text
