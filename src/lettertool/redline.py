@@ -151,11 +151,17 @@ class SignerChange(msgspec.Struct, frozen=True):
 
 
 class SignerEntry(msgspec.Struct, frozen=True):
-    """A signer as printed: the name, the other lines, and the heading above."""
+    """A signer as printed: the name, the other lines, and the heading above.
+
+    `status` is that of one draft: of a signer who left the printed list and is still in the
+    folder what they are now, such as `withdrawn`; of one who came to it from the folder what
+    they were, such as `invited`.
+    """
 
     name: str
     lines: tuple[str, ...] = ()
     group: str = ""
+    status: str = ""
 
 
 class SignerChanges(msgspec.Struct, frozen=True):

@@ -92,15 +92,15 @@ def test_markdown_is_a_table_for_each_group_with_literal_cells(home, run) -> Non
 
 def test_the_name_of_the_file_tells_the_form(home, run) -> None:
     run("export-signers", "-o", "press.txt")
-    assert (home / "press.txt").read_text().startswith("Ann Abe, Member")
+    assert (home / "press.txt").read_text("utf-8").startswith("Ann Abe, Member")
     assert run("export-signers", "-o", "press.pdf").code == 2
 
 
 def test_a_file_that_is_there_is_written_over_only_with_force(home, run) -> None:
-    (home / "out.csv").write_text("mine")
+    (home / "out.csv").write_text("mine", "utf-8")
 
     assert run("export-signers", "-o", "out.csv").code == 3
-    assert (home / "out.csv").read_text() == "mine"
+    assert (home / "out.csv").read_text("utf-8") == "mine"
     assert run("export-signers", "-o", "out.csv", "--force").code == 0
     assert run("export-signers", "-o", "out.csv").code == 0
 

@@ -139,13 +139,22 @@ def test_statuses_and_roles_are_listed_of_those_who_do_not_print_too() -> None:
     ]  # fmt: skip
 
 
-def test_who_withdrew_left_the_list_and_the_status_says_why() -> None:
+def test_who_withdrew_left_the_list_and_it_is_said_once_why() -> None:
     redline = compared([ADA, BEN], [ADA, with_(BEN, status="withdrawn")])
-    assert [entry.name for entry in redline.signers.removed] == ["Ben Cole"]
-    assert changed(redline) == [("Ben Cole", [("status", "signed", "withdrawn")])]
+    entry = SignerEntry("Ben Cole", ("Mayor",), status="withdrawn")
+    assert redline.signers == SignerChanges(removed=(entry,))
     redline = compared([ADA, with_(BEN, status="invited")], [ADA, BEN])
-    assert [entry.name for entry in redline.signers.added] == ["Ben Cole"]
-    assert changed(redline) == [("Ben Cole", [("status", "invited", "signed")])]
+    entry = SignerEntry("Ben Cole", ("Mayor",), status="invited")
+    assert redline.signers == SignerChanges(added=(entry,))
+
+
+def test_what_else_changed_about_somebody_who_withdrew_is_told() -> None:
+    new = with_(BEN, status="withdrawn", title="Dean", name="Benjamin Cole")
+    redline = compared([ADA, with_(BEN, bioguide="C1")], [ADA, with_(new, bioguide="C1")])
+    assert [(e.name, e.status) for e in redline.signers.removed] == [("Ben Cole", "withdrawn")]
+    assert changed(redline) == [
+        ("Benjamin Cole", [("name", "Ben Cole", "Benjamin Cole"), ("title", "Mayor", "Dean")])
+    ]
 
 
 def test_an_id_tells_that_somebody_changed_their_name() -> None:

@@ -166,6 +166,16 @@ def test_a_sentence_ends_at_no_short_form_and_is_cut_when_endless() -> None:
     assert len(cut) < 260
 
 
+def test_a_line_that_is_a_field_of_the_letter_is_not_told_as_a_figure_too() -> None:
+    date = FieldChange("date", "March 4, 2021", "March 5, 2021")
+    line = red("March {-4-}{+5+}, 2021")
+    assert figures([line], (date,)) == ()
+    assert figures([red("March 4, 2021", "removed"), red("March 5, 2021", "added")], (date,)) == ()
+    sentence = "We met on March {-4-}{+5+}, 2021."
+    (told,) = figures([line, red(sentence)], (date,))
+    assert told.context == "We met on March 5, 2021."
+
+
 # Parts of the letter
 
 

@@ -29,13 +29,13 @@ def changed_words(random: Random, text: str) -> str:
 # Letters, as our own writer writes them.
 
 
-def letter(random: Random) -> Document:
+def letter(random: Random, most_notes: int = 2) -> Document:
     """Return a letter of a few paragraphs, list items and tables, with notes."""
     blocks = [_block(random) for _ in range(random.randint(1, 7))]
-    return _with_notes(random, blocks)
+    return _with_notes(random, blocks, most_notes)
 
 
-def edited_letter(random: Random, document: Document) -> Document:
+def edited_letter(random: Random, document: Document, most_notes: int = 2) -> Document:
     """Return what somebody made of a letter."""
     blocks: list[Paragraph | Table] = []
     for block in document.blocks:
@@ -47,7 +47,7 @@ def edited_letter(random: Random, document: Document) -> Document:
         blocks.append(_edited(random, block) if fate < 0.7 else block)
     if len(blocks) > 2 and random.random() < 0.4:
         blocks.insert(random.randrange(len(blocks)), blocks.pop(random.randrange(len(blocks))))
-    return _with_notes(random, blocks or [_block(random)])
+    return _with_notes(random, blocks or [_block(random)], most_notes)
 
 
 def _block(random: Random) -> Paragraph | Table:
@@ -84,9 +84,9 @@ def _edited(random: Random, block: Paragraph | Table) -> Paragraph | Table:
     return Paragraph(tuple(spans), block.role, block.level, block.within)
 
 
-def _with_notes(random: Random, blocks: list[Paragraph | Table]) -> Document:
+def _with_notes(random: Random, blocks: list[Paragraph | Table], most: int) -> Document:
     """Number the notes anew that the blocks refer to, and add one at times."""
-    count = random.randint(0, 2)
+    count = random.randint(0, most)
     plain = [
         Paragraph(tuple(s for s in one.spans if not s.note), one.role, one.level, one.within)
         if isinstance(one, Paragraph)

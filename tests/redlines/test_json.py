@@ -146,7 +146,7 @@ def test_the_summary_has_the_shape_that_scripts_rely_on() -> None:
         "fields": [{"what": "date", "old": "March 4, 2021", "new": "March 5, 2021"}],
     }
     assert answer["signers"] == {
-        "added": [{"name": "Barbara Lee", "lines": [], "group": ""}],
+        "added": [{"name": "Barbara Lee", "lines": [], "group": "", "status": ""}],
         "removed": [],
         "changed": [
             {"name": "Ada Stone", "fields": [{"what": "title", "old": "", "new": "Chair"}]}

@@ -139,6 +139,27 @@ def test_a_signer_is_told_with_title_and_group() -> None:
     assert phrases.signer_entry(entry) == "Barbara Lee, Member of Congress (Honorary signers)"
 
 
+def test_a_signer_who_withdrew_is_told_once_with_the_status() -> None:
+    changes = SignerChanges(
+        added=(SignerEntry("Ada Stone", status="invited"),),
+        removed=(SignerEntry("Ben Cole", ("Mayor",), "Cities", "withdrawn"),),
+    )
+    assert phrases.signer_counts(changes) == "1 signer added, 1 removed"
+    assert list(phrases.signer_lines(changes)) == [
+        "added: Ada Stone, was invited",
+        "removed: Ben Cole, Mayor (Cities), now withdrawn",
+    ]
+
+
+def test_names_of_git_and_of_the_shell_are_told_in_words() -> None:
+    page = forms.write("html", Redline((), old_name="HEAD", new_name=".")).decode()
+    assert "last commit (HEAD)" in page
+    assert "this folder" in page
+    assert "last commit (HEAD) to this folder" in forms.write(
+        "md", Redline((), old_name="HEAD", new_name=".")
+    ).decode().replace("\\", "")
+
+
 def test_a_long_sentence_is_cut_around_its_figure() -> None:
     long = "word " * 100 + "33,000 people " + "more " * 100
     shown = phrases.shown_sentence(Figure("number", "35,000", "33,000", long))

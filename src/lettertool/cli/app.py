@@ -37,6 +37,7 @@ COMMANDS = {
     "members": Entry("members", "Sign on", "Keep the public roster of Members of Congress."),
     "confirm": Entry("confirm", "Sign on", "Record who agreed to which text."),
     "verify": Entry("verify", "Sign on", "Report who must be asked again."),
+    "status": Entry("status", "Sign on", "Show where the sign-on stands."),
     "undo": Entry("undo", "The folder", "Take the last change back."),
     "schema": Entry("schema", "The folder", "Print a JSON Schema for editors."),
     "help": Entry("topics", "The folder", "Explain exit codes, file formats and more."),

@@ -23,7 +23,15 @@ from lettertool.redline import (
     RedSignatures,
     RedTable,
 )
-from lettertool.redlines.phrases import NO_DIFFERENCES, glance, number, reshaping, restyling
+from lettertool.redlines.phrases import (
+    ARROW,
+    NO_DIFFERENCES,
+    draft_name,
+    glance,
+    number,
+    reshaping,
+    restyling,
+)
 
 _BRACKETS = {
     "kept": ("", ""),
@@ -83,7 +91,8 @@ def show(redline: Redline, context: int, stream: TextIO | None = None) -> None:
 
 
 def _heading(redline: Redline) -> Iterator[Line]:
-    yield Line("same", ((f"{redline.old_name} → {redline.new_name}", "bold"),))
+    names = f"{draft_name(redline.old_name)} {ARROW} {draft_name(redline.new_name)}"
+    yield Line("same", ((names, "bold"),))
     yield from (Line("same", ((notice, ""),)) for notice in redline.notices)
     yield from _at_a_glance(redline)
 

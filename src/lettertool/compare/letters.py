@@ -46,6 +46,7 @@ def compare(old: Document, new: Document, *, styles: bool = True) -> Redline:
     )
     signers, block = compare_signers(_signatures(old), _signatures(new))
     counted = [body, *notes]
+    fields = letter_fields(old, new)
     return Redline(
         tuple(_with_signatures(body.blocks, block, old, new)),
         tuple(tuple(_paragraphs(note.blocks)) for note in notes),
@@ -54,8 +55,8 @@ def compare(old: Document, new: Document, *, styles: bool = True) -> Redline:
         Summary(
             _sum_of_words(counted),
             body.counts,
-            figures([block for part in counted for block in part.blocks]),
-            letter_fields(old, new),
+            figures([block for part in counted for block in part.blocks], fields),
+            fields,
         ),
         signers,
         title=new.title or old.title,

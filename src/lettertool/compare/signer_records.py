@@ -1,10 +1,12 @@
 """The signers of two folders compared: what their entries say beside what prints."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import msgspec
 
 from lettertool.compare.same_signers import Pairs, Printed, same_signers
 from lettertool.letter import Signer
-from lettertool.redline import FieldChange, SignerChange, SignerChanges
+from lettertool.redline import FieldChange, SignerChange, SignerChanges, SignerEntry
 
 _PRINTS = "signed"
 _PRINTED = ("name", "title", "organization", "group")
@@ -32,7 +34,8 @@ def with_records(
     """The changes of the printed lists with those that only the folders tell.
 
     `added` and `removed` stay those who came to or left the printed list; where somebody did
-    so because their status changed, `changed` says so. Somebody who does not print and came
+    so because their status changed, their entry says so, and `changed` does not say it again.
+    Somebody who does not print and came
     to or left the folder changed from or to no status. An id tells that two entries are one
     signer's whatever their names, who then neither came nor went.
     """
@@ -43,11 +46,32 @@ def with_records(
         (one, other) for one, other in same if one in gone and other in come and one != other
     }
     left, right = {one for one, _ in renamed}, {other for _, other in renamed}
+    crossed = [(old[one], new[other]) for one, other in pairs.items()]
+    were = {after.name: before.status for before, after in crossed if before.status != _PRINTS}
+    are = {before.name: after.status for before, after in crossed if after.status != _PRINTS}
+    told = {after.name for before, after in crossed if before.name in gone and before.name in are}
+    told |= come & were.keys()
     return SignerChanges(
-        tuple(entry for entry in printed.added if entry.name not in right),
-        tuple(entry for entry in printed.removed if entry.name not in left),
-        tuple(_changed(printed.changed, old, new, pairs, right)),
+        tuple(_with_status(printed.added, were, right)),
+        tuple(_with_status(printed.removed, are, left)),
+        tuple(_without_status(_changed(printed.changed, old, new, pairs, right), told)),
     )
+
+
+def _with_status(
+    entries: Iterable[SignerEntry], statuses: Mapping[str, str], without: set[str]
+) -> Iterator[SignerEntry]:
+    for entry in entries:
+        if entry.name not in without:
+            yield msgspec.structs.replace(entry, status=statuses.get(entry.name, ""))
+
+
+def _without_status(changes: Iterable[SignerChange], told: set[str]) -> Iterator[SignerChange]:
+    """The changes, less the status of those of whom it is told already."""
+    for change in changes:
+        fields = tuple(f for f in change.fields if f.what != "status" or change.name not in told)
+        if fields:
+            yield SignerChange(change.name, fields)
 
 
 def _pairs(old: Sequence[Signer], new: Sequence[Signer]) -> Pairs:

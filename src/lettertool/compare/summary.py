@@ -11,7 +11,16 @@ from lettertool.compare.figures import FoundFigure, find_figures
 from lettertool.compare.letter_parts import letter_fields
 from lettertool.compare.proper_names import find_names, words_in_sentences
 from lettertool.compare.sentences import sentence_around
-from lettertool.redline import Figure, Mark, Piece, Pieces, RedBlock, RedParagraph, RedTable
+from lettertool.redline import (
+    FieldChange,
+    Figure,
+    Mark,
+    Piece,
+    Pieces,
+    RedBlock,
+    RedParagraph,
+    RedTable,
+)
 
 __all__ = ["figures", "letter_fields"]
 
@@ -37,19 +46,21 @@ class _Change(NamedTuple):
     text: str
 
 
-def figures(blocks: Sequence[RedBlock]) -> tuple[Figure, ...]:
+def figures(blocks: Sequence[RedBlock], fields: Sequence[FieldChange] = ()) -> tuple[Figure, ...]:
     """The numbers, amounts, percentages, dates, citations and names that are not what they
     were, in the order of the redline, each once.
 
     Two that stand at the same place of one change are paired. What came or went and has no
     counterpart is given alone; a name, or a number in words, only where the other draft
-    does not have it at all. What only moved is left out.
+    does not have it at all. What only moved is left out, and a paragraph that is one of the
+    `fields`, such as the date line, which says no more than they do.
     """
     drafts = _Drafts(blocks)
     changes = [
         change
         for block in blocks
         if isinstance(block, RedParagraph | RedTable) and block.kind not in ("same", "moved-from")
+        if not _is_field(block, fields)
         for pieces in _parts(block)
         for change in _changes(pieces, drafts)
     ]
@@ -61,6 +72,15 @@ def figures(blocks: Sequence[RedBlock]) -> tuple[Figure, ...]:
         for change in said_once.values()
         if (change.old and change.new) or not _is_elsewhere(change, drafts)
     )
+
+
+def _is_field(block: RedParagraph | RedTable, fields: Sequence[FieldChange]) -> bool:
+    """Whether a paragraph holds what a field was or is, and nothing else."""
+    if not fields or isinstance(block, RedTable):
+        return False
+    pieces = _as_whole(block.pieces, block.kind)
+    old, new = _text(pieces, "inserted").strip(), _text(pieces, "deleted").strip()
+    return any(old in ("", field.old) and new in ("", field.new) for field in fields)
 
 
 class _Drafts:

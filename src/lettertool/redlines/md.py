@@ -25,7 +25,14 @@ from lettertool.redline import (
 )
 from lettertool.redlines.critic import Fate, comment, deleted, inserted, literal, marked
 from lettertool.redlines.notes import NoteNumbers, numbers_of, with_shown_numbers
-from lettertool.redlines.phrases import MOVED_FROM, MOVED_TO, NO_DIFFERENCES, Glance, glance
+from lettertool.redlines.phrases import (
+    MOVED_FROM,
+    MOVED_TO,
+    NO_DIFFERENCES,
+    Glance,
+    draft_name,
+    glance,
+)
 
 _RULE = {"": "---", "left": ":--", "center": ":-:", "right": "--:"}
 _ONLY_OLD = ("removed", "moved-from")
@@ -42,7 +49,8 @@ def write(redline: Redline) -> bytes:
 
 
 def _head(redline: Redline) -> str:
-    names = f" from {redline.old_name} to {redline.new_name}" if redline.new_name else ""
+    old, new = draft_name(redline.old_name), draft_name(redline.new_name)
+    names = f" from {old} to {new}" if new else ""
     lines = [f"**{literal(escaped(f'Changes{names}'))}**", ""]
     lines += [f"- {literal(escaped(f'Note: {notice}'))}" for notice in redline.notices]
     for one in glance(redline) or (Glance("layout", NO_DIFFERENCES),):

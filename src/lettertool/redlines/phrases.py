@@ -33,6 +33,7 @@ Topic: TypeAlias = Literal[
     "words", "paragraphs", "footnotes", "formatting", "figures", "fields", "signers", "layout"
 ]
 
+_CALLED: Final = {"HEAD": "last commit (HEAD)", ".": "this folder"}
 _FIGURE_NOUNS: Final = {
     "number": "figure",
     "amount": "figure",
@@ -90,6 +91,11 @@ def _counts(redline: Redline) -> Iterator[Glance]:
         yield Glance("footnotes", text)
     if restyled := sum(map(is_restyled, redline.blocks)):
         yield Glance("formatting", f"formatting of {number(restyled, 'paragraph')} changed")
+
+
+def draft_name(name: str) -> str:
+    """What a person calls a draft that was named by git's words or by the shell's."""
+    return _CALLED.get(name, name)
 
 
 # Counts
@@ -216,6 +222,11 @@ def signer_entry(entry: SignerEntry) -> str:
     return f"{text} ({_in_a_line(entry.group)})" if entry.group else text
 
 
+def standing(entry: SignerEntry, when: Literal["was", "now"]) -> str:
+    """`, now withdrawn`: the status that made somebody leave or join the printed list."""
+    return f", {when} {entry.status}" if entry.status else ""
+
+
 def signer_change(signer: SignerChange) -> str:
     """`Dario Esposito: title Member of Congress → Chair, Rural Caucus`."""
     name = _in_a_line(signer.name)
@@ -236,8 +247,8 @@ def _signer_field(field: FieldChange) -> str:
 
 def signer_lines(signers: SignerChanges) -> Iterator[str]:
     """A line for each signer who was added, removed or changed."""
-    yield from (f"added: {signer_entry(entry)}" for entry in signers.added)
-    yield from (f"removed: {signer_entry(entry)}" for entry in signers.removed)
+    yield from (f"added: {signer_entry(e)}{standing(e, 'was')}" for e in signers.added)
+    yield from (f"removed: {signer_entry(e)}{standing(e, 'now')}" for e in signers.removed)
     yield from map(signer_change, signers.changed)
 
 

@@ -37,6 +37,9 @@ _ROLES = {
 }
 """The parts of a letter that Word, or its letter wizard, has styles for."""
 
+_LEVELS = {"signature heading": 2}
+"""Styles that head what is below them, although no outline of the letter has them."""
+
 _LINK_STYLES = frozenset({"hyperlink", "followedhyperlink", "internet link"})
 """Their underline shows that there is a link, which a span says by itself."""
 
@@ -167,7 +170,9 @@ class StyleSheet:
         heading = _HEADING.fullmatch(name)
         look = look._replace(
             # Word's headings have a level even where the file leaves it out (17.7.4.18).
-            level=min(int(heading[1]), _HEADINGS_AT_MOST) if heading else look.level,
+            level=min(int(heading[1]), _HEADINGS_AT_MOST)
+            if heading
+            else _LEVELS.get(name, look.level),
             role=_ROLES.get(name, look.role),
             quoted=look.quoted or name in _QUOTATIONS,
             hidden=self.character(id_).hidden,

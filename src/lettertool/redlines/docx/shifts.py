@@ -59,7 +59,7 @@ def _better_end(outs: Sequence[Out], first: int, run: range) -> int | None:
         is_before_table = number + 1 < len(outs) and outs[number + 1].element.tag == TABLE
         if is_before_table or _has_note(outs[number].element):
             return number
-    inserts_on = outs[run[0]].fate == INS and _ends_inserted(outs[first].element)
+    inserts_on = outs[run[0]].fate == INS and _ends_inserted(outs, first)
     return run[-1] if inserts_on else None
 
 
@@ -67,9 +67,14 @@ def _has_note(paragraph: Element) -> bool:
     return next(paragraph.iter(FOOTNOTE_REFERENCE, ENDNOTE_REFERENCE), None) is not None
 
 
-def _ends_inserted(paragraph: Element) -> bool:
+def _ends_inserted(outs: Sequence[Out], number: int) -> bool:
+    """Whether inserted text stands right before the end of a paragraph, be it that of the
+    paragraph before an empty one."""
+    paragraph = outs[number].element
     last = next((one for one in reversed(paragraph) if one.tag not in WITHOUT_TEXT), None)
-    return last is not None and bool(last.tag == INS)
+    if last is None:
+        return number > 0 and outs[number - 1].fate == INS
+    return bool(last.tag == INS)
 
 
 def _look_alike(kept: Out, other: Out, story: Story) -> bool:

@@ -7,7 +7,7 @@ from lettertool.redline import RedBlock, Redline, RedParagraph
 from lettertool.redlines.html.letter import letter
 from lettertool.redlines.html.summary import at_a_glance
 from lettertool.redlines.notes import NoteNumbers, numbers_of, with_shown_numbers
-from lettertool.redlines.phrases import ARROW
+from lettertool.redlines.phrases import ARROW, draft_name
 
 _LEGEND = (
     '<p class="legend"><span>Signs:</span> <ins>inserted</ins> <del>deleted</del> '
@@ -19,15 +19,16 @@ _LEGEND = (
 def write(redline: Redline) -> bytes:
     """The page, as UTF-8."""
     numbers = numbers_of(redline)
+    old, new = _names(redline)
     blocks = with_shown_numbers(redline, numbers).blocks
     parts = {
-        "TITLE": f"{escaped(_name(redline))}: changes",
+        "TITLE": f"{escaped(f'{old} {ARROW} {new}')}: changes",
         "HEADLINE": _headline(redline),
         "NOTICES": _notices(redline),
         "GLANCE": at_a_glance(redline),
         "LEGEND": _LEGEND,
-        "OLD": escaped(redline.old_name or "Old"),
-        "NEW": escaped(redline.new_name or "New"),
+        "OLD": escaped(old),
+        "NEW": escaped(new),
         "LANGUAGE": escaped(redline.language),
         "LETTER": letter(blocks, len(redline.notes)),
         "NOTES": _notes(redline.notes, numbers),
@@ -37,13 +38,13 @@ def write(redline: Redline) -> bytes:
     return page(__name__, parts)
 
 
-def _name(redline: Redline) -> str:
-    return f"{redline.old_name or 'Old'} {ARROW} {redline.new_name or 'New'}"
+def _names(redline: Redline) -> tuple[str, str]:
+    return draft_name(redline.old_name) or "Old", draft_name(redline.new_name) or "New"
 
 
 def _headline(redline: Redline) -> str:
     title = f'<p class="title">{escaped(redline.title)}</p>' if redline.title else ""
-    old, new = escaped(redline.old_name or "Old"), escaped(redline.new_name or "New")
+    old, new = map(escaped, _names(redline))
     return f'<h1>{old} <span class="arrow">{ARROW}</span> {new}</h1>{title}'
 
 

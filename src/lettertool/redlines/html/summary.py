@@ -18,6 +18,7 @@ from lettertool.redlines.phrases import (
     signer_change,
     signer_counts,
     signer_entry,
+    standing,
     texts_of,
 )
 
@@ -119,9 +120,13 @@ def _in_mark(mark: str, text: str) -> str:
 
 
 def _signers(signers: SignerChanges) -> Iterator[str]:
-    rows = [_signer("added", f"<ins>{escaped(signer_entry(one))}</ins>") for one in signers.added]
+    rows = [
+        _signer("added", f"{_in_mark('ins', signer_entry(one))}{standing(one, 'was')}")
+        for one in signers.added
+    ]
     rows += [
-        _signer("removed", f"<del>{escaped(signer_entry(one))}</del>") for one in signers.removed
+        _signer("removed", f"{_in_mark('del', signer_entry(one))}{standing(one, 'now')}")
+        for one in signers.removed
     ]
     rows += [_signer("changed", escaped(signer_change(one))) for one in signers.changed]
     if rows:
