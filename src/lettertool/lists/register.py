@@ -18,7 +18,7 @@ class Register:
         self.signers: list[Signer] = []
         self._by_id: dict[str, int] = {}
         self._by_surname: dict[str, list[int]] = {}
-        self._nearby = Nearby()
+        self._nearby, self._near_surnames = Nearby(), Nearby()
         for signer in signers:
             self.add(signer)
 
@@ -31,6 +31,7 @@ class Register:
         self._by_surname.setdefault(_surname(signer), []).append(index)
         for spelling in _spellings(signer):
             self._nearby.add(spelling, index)
+        self._near_surnames.add(_surname(signer), index)
         return index
 
     def same(self, signer: Signer) -> int | None:
@@ -44,7 +45,10 @@ class Register:
 
     def close(self, signer: Signer) -> list[int]:
         """Entries that the signer may be, as `suspects` finds them."""
-        found = self._nearby.near(_spellings(signer)[0])
+        spelling = _spellings(signer)[0]
+        found = self._nearby.near(spelling)
+        if " " not in spelling:  # a single word may be a slip for a surname
+            found |= self._near_surnames.near(spelling)
         found.update(self._by_surname.get(_surname(signer), ()))
         candidates = sorted(found)
         listed = [self.signers[index] for index in candidates]
