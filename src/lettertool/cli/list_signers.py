@@ -1,6 +1,5 @@
 """`lettertool signers`: list the signers."""
 
-import sys
 from collections.abc import Sequence
 from typing import Annotated, Any, get_args
 
@@ -10,6 +9,7 @@ from typer import Context, Option
 from lettertool.cli.listing import ORDER_HELP, open_listing
 from lettertool.cli.options import JSON
 from lettertool.cli.session import Session
+from lettertool.cli.tables import print_table
 from lettertool.cli.values import parse_statuses
 from lettertool.letter import Signer, Status
 
@@ -42,7 +42,7 @@ def run(
     if session.json:
         session.result_json({"signers": [_as_json(signer) for signer in listed]})
     else:
-        _print_table(listed)
+        _print(listed)
         session.say(_count(listed))
 
 
@@ -61,12 +61,8 @@ def _count(signers: Sequence[Signer]) -> str:
     return f"{len(signers)} signer{'' if len(signers) == 1 else 's'}{others}"
 
 
-def _print_table(signers: Sequence[Signer]) -> None:
-    from rich import box
-    from rich.console import Console
-    from rich.table import Table
-
-    columns: dict[str, list[str]] = {
+def _print(signers: Sequence[Signer]) -> None:
+    columns: dict[str, Sequence[str]] = {
         "Name": [signer.name for signer in signers],
         "Title": ["\n".join(_titles(signer)) for signer in signers],
         "From": [_home(signer) for signer in signers],
@@ -74,27 +70,7 @@ def _print_table(signers: Sequence[Signer]) -> None:
         "Role": ["" if signer.role == "cosigner" else signer.role for signer in signers],
         "Status": [signer.status for signer in signers],
     }
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    table.add_column("", justify="right", style="dim")
-    filled = {heading: cells for heading, cells in columns.items() if any(cells)}
-    for heading in filled:
-        table.add_column(heading, no_wrap=heading in ("Role", "Status"), overflow="fold")
-    for number, row in enumerate(zip(*filled.values(), strict=True), 1):
-        table.add_row(str(number), *map(_literal, row))
-    # A pipe has no width: breaking names there would hide them from a search.
-    width = None if sys.stdout.isatty() else 10_000
-    console = Console(width=width, highlight=False)
-    with console.capture() as capture:
-        console.print(table)
-    for line in capture.get().split("\n"):
-        if line.strip():
-            print(line.rstrip())
-
-
-def _literal(text: str) -> Any:
-    from rich.text import Text
-
-    return Text(text)
+    print_table(columns, unbroken=("Role", "Status"))
 
 
 def _home(signer: Signer) -> str:
