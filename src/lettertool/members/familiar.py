@@ -30,7 +30,7 @@ class Familiar:
         self._spellings = [
             f"{spelling} {tail}".strip()
             for member in sitting
-            for spelling in spellings(member)
+            for spelling in (*spellings(member), *map(" ".join, naming_of(member).surnames))
             for tail in {"", naming_of(member).tail}
         ]
         self._nearby = Nearby()
