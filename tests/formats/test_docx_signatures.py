@@ -30,7 +30,7 @@ from lettertool.document import (
     Span,
     Table,
 )
-from lettertool.formats.docx import write
+from lettertool.formats.docx import Writer, write
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -267,3 +267,13 @@ def test_strong_words_of_the_letterhead_have_a_style_that_can_be_changed():
     data = write(Document((Paragraph((Span("Congress", strong=True),), "letterhead"),)), base())
     styles = [one.attrib[f"{W}val"] for one in tree(data).iter(f"{W}rStyle")]
     assert styles == ["LetterheadName"]
+
+
+def test_a_writer_of_many_letters_writes_each_as_if_it_were_the_only_one():
+    blocks = [
+        *(signers(3), signers(3), signers(4), signers(3, columns=1), signers(3, space="none")),
+        *(signers(3, layout="columns"), signers(3), signers(0), signers(3)),
+    ]
+    writer = Writer(base())
+    for block in blocks:
+        assert writer.write(letter(block=block)) == write(letter(block=block), base())

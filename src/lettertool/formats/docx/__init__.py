@@ -27,7 +27,7 @@ from lettertool.formats.docx.package import (
 )
 from lettertool.formats.docx.properties import core_properties
 from lettertool.formats.docx.runs import Notes, Runs
-from lettertool.formats.docx.signature import SignatureBlock
+from lettertool.formats.docx.signature import LastBlock, SignatureBlock
 from lettertool.formats.docx.xml import DECLARATION, R, W, attribute
 
 __all__ = ["Writer", "write"]
@@ -57,6 +57,7 @@ class Writer:
     def __init__(self, base: bytes, name: str = "letter.docx") -> None:
         self._base = parse_base(base, name)
         self._taken = frozenset(part.name.lower() for part in self._base.kept)
+        self._last = LastBlock()
         self._shared: dict[tuple[str, bool], tuple[Entry, ...]] = {}
 
     def write(self, document: Document) -> bytes:
@@ -69,7 +70,7 @@ class Writer:
             Images(links, self._taken),
         )
         runs = Runs(ids, links, notes)
-        body = Body(base, runs, lists, SignatureBlock(base, images)).of(document)
+        body = Body(base, runs, lists, SignatureBlock(base, images, self._last)).of(document)
         parts = [entry(MAIN, encoded(document, _main(body))), entry(_NUMBERING, lists.part())]
         if document.notes:
             links.add(f"{OFFICE}footnotes", "footnotes.xml")

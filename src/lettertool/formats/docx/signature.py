@@ -23,16 +23,36 @@ _ABOVE_IMAGE = 120
 """At least so much room stays free above an image."""
 
 
-class SignatureBlock:
-    """Writes signature blocks, and ends the sections that newspaper columns need."""
+class LastBlock:
+    """The signature block that was written last. Letters to many recipients have the same
+    one, and it is most of a letter."""
 
-    def __init__(self, base: Base, images: Images) -> None:
-        self._base, self._ids, self._images = base, base.styles.ids, images
+    def __init__(self) -> None:
+        self.block: Signatures | None = None
+        self.text = ""
+
+
+class SignatureBlock:
+    """Writes signature blocks, and ends the sections that newspaper columns need.
+
+    `last` may be shared with other documents that are written into the same base file.
+    """
+
+    def __init__(self, base: Base, images: Images, last: LastBlock) -> None:
+        self._base, self._ids, self._images, self._last = base, base.styles.ids, images, last
         self._sections = 0
 
     def of(self, block: Signatures) -> str:
         """Return the block, with the spacer after it that ends a table or a section."""
         newspaper = block.layout == "columns" and block.columns > 1
+        if newspaper or _has_images(block):
+            return self._written(block, newspaper=newspaper)
+        if block != self._last.block:
+            self._last.text = self._written(block, newspaper=False)
+            self._last.block = block
+        return self._last.text
+
+    def _written(self, block: Signatures, *, newspaper: bool) -> str:
         write = self._newspaper if newspaper else self._table
         pieces = []
         for group in block.groups:
@@ -142,6 +162,10 @@ class SignatureBlock:
             indent='<w:ind w:left="0"/>' if beside else "",
             section=section,
         )
+
+
+def _has_images(block: Signatures) -> bool:
+    return any(one.image for group in block.groups for one in group.signatures)
 
 
 _NO_IMAGE = Size(0, 0)
