@@ -6,11 +6,12 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from lettertool.errors import InputError, Place, Problem
+from lettertool.recognise.wording import is_usual_closing
 
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _SHORT = 60
 NARROWEST, WIDEST = 60, 80
-_BEGINS = re.compile(r"[\"'“‘(]?[A-Z0-9À-ÖØ-Þ]|[_=~-]{3,}$")
+_BEGINS = re.compile(r"[\"'“‘(]?[A-Z0-9À-ÖØ-Þ]|[_=~-]{3,}$|/[sS]/")
 _GOES_ON = re.compile(r".*?(?:[,;]|\b(?:and|or|of|the|to|a|an|in|for|with|by|that|is|are))$")
 
 
@@ -65,12 +66,16 @@ def are_lines(lines: Sequence[str], width: int) -> bool:
     or of a name above its title are, rather than being wrapped at `width`.
 
     They were where all are short, each begins as a line would, and none ends only because the
-    next word had no room.
+    next word had no room, or in the midst of a sentence. A close above a name ends in a comma
+    and is a line for all that.
     """
     stripped = [line.strip() for line in lines]
     if len(stripped) < 2 or any(len(line) > _SHORT for line in stripped):
         return False
+    if _GOES_ON.fullmatch(stripped[0]) and not is_usual_closing(stripped[0]):
+        return False
     return all(map(_BEGINS.match, stripped)) and all(
-        len(line) + 1 + len(following.split(" ", 1)[0]) <= width and not _GOES_ON.fullmatch(line)
-        for line, following in pairwise(stripped)
+        len(line) + 1 + len(following.split(" ", 1)[0]) <= width
+        and (at == 0 or not _GOES_ON.fullmatch(line))
+        for at, (line, following) in enumerate(pairwise(stripped))
     )

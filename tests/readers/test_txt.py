@@ -76,6 +76,16 @@ def test_empty_lines_part_paragraphs_and_lines_of_an_address_stay_lines() -> Non
     ]
 
 
+def test_a_close_and_the_sign_of_a_signature_stay_lines_above_their_names() -> None:
+    close = "Respectfully,\nJane Doe\nExecutive Director"
+    signed = "/s/ Ben Cole\nBen Cole"
+
+    assert texts(f"Dear Ada,\n\nWe ask.\n\n{close}\n\n{signed}\n")[2:] == [close, signed]
+    assert texts("Dear Ada,\n\nWe ask for wells,\nPumps and pipes.\n\nDo it.\n")[1] == (
+        "We ask for wells, Pumps and pipes."
+    )
+
+
 @pytest.mark.parametrize("width", [60, 66, 72, 78, 100])
 def test_a_letter_wrapped_at_a_column_reads_as_the_letter(width: int) -> None:
     assert read(wrapped(LETTER, width)) == read(LETTER)

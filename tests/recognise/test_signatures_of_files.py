@@ -33,6 +33,11 @@ LISTS = {
     "hostile": [Signer(name=HOSTILE.strip(), title="Chair"), *MEMBERS[:3]],
     "no titles": [Signer(name=name) for name in NAMES],
     "groups": GROUPS,
+    "groups of any name": [
+        Signer(name="Owl Fund", group="Friends of the Wells"),
+        Signer(name="Mill Trust", group="Friends of the Wells"),
+        Signer(name="Elm House", group="From the Valley"),
+    ],
 }  # fmt: skip
 WORD_BASE = (ROOT / "templates" / "letter.docx").read_bytes()
 
