@@ -143,6 +143,16 @@ def test_the_same_redline_twice_is_the_same_file(drafts: Path, run: Run) -> None
     assert (drafts / "one.docx").read_bytes() == (drafts / "two.docx").read_bytes()
 
 
+def test_a_word_redline_takes_tracked_changes_as_it_is_told(drafts: Path, run: Run) -> None:
+    run("diff", "old.md", "new.md", "-o", "tracked.docx")
+    words = ("diff", "old.md", "tracked.docx")
+    assert run(*words, "--revisions", "rejected", "-o", "rejected.docx").code == 0
+    assert run(*words, "-o", "accepted.docx").code == 1
+    for name, cost in (("rejected.docx", "$212,000"), ("accepted.docx", "$231,500")):
+        assert cost in run("text", name).out
+        assert "$212,000" in run("text", name, "--revisions", "rejected").out
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [

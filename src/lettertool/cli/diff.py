@@ -83,7 +83,7 @@ def run(
 
         show(redline, context)
     else:
-        data = _written(wanted, redline, sides, author, stamp)
+        data = _written(wanted, redline, sides, taken, author, stamp)
         _give_out(session, data, output, (old, new), force=force)
         if output and output != "-":
             for line in glance(redline):
@@ -193,6 +193,7 @@ def _written(
     form: str,
     redline: Redline,
     sides: tuple[Side, Side],
+    taken: Revisions,
     author: str,
     stamp: datetime.datetime,
 ) -> bytes:
@@ -204,7 +205,7 @@ def _written(
 
     old, new = map(_word_file, sides)
     names = {"old_name": sides[0].name, "new_name": sides[1].name}
-    return docx.redline(old, new, author=author, date=stamp, **names).data
+    return docx.redline(old, new, author=author, date=stamp, revisions=taken, **names).data
 
 
 def _word_file(side: Side) -> bytes:

@@ -7,6 +7,7 @@ headers, footers, footnotes and endnotes.
 from datetime import datetime
 from typing import NamedTuple
 
+from lettertool.readers import Revisions
 from lettertool.readers.docx.names import W
 from lettertool.readers.docx.package import open_package
 from lettertool.redlines.docx.blocks import merge_blocks
@@ -27,22 +28,31 @@ class WordRedline(NamedTuple):
 
 
 def redline(
-    old: bytes, new: bytes, *, author: str, date: datetime, old_name: str, new_name: str
+    old: bytes,
+    new: bytes,
+    *,
+    author: str,
+    date: datetime,
+    old_name: str,
+    new_name: str,
+    revisions: Revisions = "accepted",
 ) -> WordRedline:
     """Redline two Word files, in the package of NEW. The changes are marked as made by
-    `author` at `date`; equal arguments give equal bytes.
+    `author` at `date`; equal arguments give equal bytes. Tracked changes that the files hold
+    already are taken as `revisions` says, and are none any more.
 
     Raises InputError, which calls the files `old_name` and `new_name`, where one cannot be
     read; see `open_package`.
     """
-    context = Context(open_package(old, old_name), open_package(new, new_name), author, date)
+    packages = open_package(old, old_name), open_package(new, new_name)
+    context = Context(*packages, author, date, revisions)
     _merge_body(context)
     merge_margins(context)
     for kind in KINDS.values():
         merge_notes(context, kind)
     data = context.bytes()
     notices = tuple(
-        f"{package.name} holds tracked changes; they are taken as accepted"
+        f"{package.name} holds tracked changes; they are taken as {revisions}"
         for package in context.tracked
     )
     return WordRedline(data, notices)

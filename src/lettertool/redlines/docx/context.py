@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
+from lettertool.readers import Revisions
 from lettertool.readers.docx.names import VAL, W, w
 from lettertool.readers.docx.package import Element, Package
-from lettertool.readers.docx.revisions import accept_all, has_changes, resolve
+from lettertool.readers.docx.revisions import accept_all, has_changes, reject_all, resolve
 from lettertool.redlines.docx.carry import Belongings, Carrier
 from lettertool.redlines.docx.inline import Reader
 from lettertool.redlines.docx.keys import Objects, Origin
@@ -25,17 +26,21 @@ _NUMBERING = f'<w:numbering xmlns:w="{W[1:-1]}"/>'.encode()
 
 class Context:
     """OLD, NEW, and the package that becomes the redline. Tracked changes that OLD and NEW
-    hold are accepted as their parts are taken; `tracked` names the packages that hold any.
+    hold are accepted or rejected as their parts are taken; `tracked` names the packages that
+    hold any.
     """
 
-    def __init__(self, old: Package, new: Package, author: str, date: datetime) -> None:
+    def __init__(
+        self, old: Package, new: Package, author: str, date: datetime, revisions: Revisions
+    ) -> None:
         self.old, self.new = old, new
+        self._accepts = accept_all if revisions == "accepted" else reject_all
         self.output = Output(new)
         self.tracked: list[Package] = []
         self._taken: set[str] = set()
         self._lists = Lists(old), Lists(new)
         self._styles = Styles(old), Styles(new)
-        text = self._accepted(old.tree(old.main), old)
+        text = self._resolved(old.tree(old.main), old)
         items = same_items(text, self.new_tree(new.main))
         self._list_ids = list_ids(*self._lists, items)
         self._style_ids = style_ids(*self._styles)
@@ -55,7 +60,7 @@ class Context:
     def old_tree(self, part: str) -> Element:
         """Return the root of a part of OLD, the same each time, in the terms of NEW."""
         if part not in self._old_trees:
-            root = self._accepted(self.old.tree(part), self.old)
+            root = self._resolved(self.old.tree(part), self.old)
             self._old_trees[part] = self._translated(root)
         return self._old_trees[part]
 
@@ -64,7 +69,7 @@ class Context:
         root = self.output.tree(part)
         if part not in self._taken:
             self._taken.add(part)
-            self._accepted(root, self.new)
+            self._resolved(root, self.new)
         return root
 
     def story(self, old: str, new: str) -> Story:
@@ -91,9 +96,9 @@ class Context:
                 self.output.replace_tree(new, root)
         return self.output.bytes()
 
-    def _accepted(self, root: Element, package: Package) -> Element:
+    def _resolved(self, root: Element, package: Package) -> Element:
         if has_changes(root):
-            resolve(root, accept_all)
+            resolve(root, self._accepts)
             if package not in self.tracked:
                 self.tracked.append(package)
         return root
