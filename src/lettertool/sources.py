@@ -201,6 +201,6 @@ def _require_path_or_revision(word: str, folder: Path | None) -> None:
     parent = Path(word).parent
     names = [str(parent / each.name) for each in parent.iterdir()] if parent.is_dir() else []
     near = get_close_matches(word, names, 1)
-    hint = f"did you mean '{near[0]}'?" if near else "rev:NAME forces a revision"
+    hint = f"did you mean '{near[0]}'?" if near else "is it spelt so, and in the current directory?"
     what = "there is no file, folder or git revision of this name"
     raise InputError(Problem(what, Place(word), hint))

@@ -86,6 +86,20 @@ def test_a_redline_on_the_screen_marks_what_changed(drafts: Path, run: Run) -> N
     )
 
 
+def test_rows_below_an_indented_one_are_indented_too(drafts: Path, run: Run) -> None:
+    long = NEW.replace("alone", "alone, " + "so they say " * 5)
+    (drafts / "long.md").write_text(long, encoding="utf-8")
+    shown = run("diff", "old.md", "long.md").out
+    assert "\n    $212,000 → $231,500, in “It" in shown
+    (second,) = [line for line in shown.splitlines() if line.endswith("”")]
+    assert second.startswith("    ")
+
+
+def test_a_draft_without_text_is_told(drafts: Path, run: Run) -> None:
+    (drafts / "empty.txt").touch()
+    assert "  empty.txt holds no text\n" in run("diff", "empty.txt", "new.md").out
+
+
 def test_drafts_that_are_the_same_end_with_0(drafts: Path, run: Run) -> None:
     ran = run("diff", "old.md", "old.md")
     assert (ran.code, ran.out) == (0, "  old.md → old.md\n  no differences\n")

@@ -166,6 +166,10 @@ def test_a_sentence_ends_at_no_short_form_and_is_cut_when_endless() -> None:
     assert len(cut) < 260
 
 
+def test_a_name_with_other_quotation_marks_is_the_same_name() -> None:
+    assert found("we asked Mexico{-'-}{+’+}s Protection System") == []
+
+
 def test_a_line_that_is_a_field_of_the_letter_is_not_told_as_a_figure_too() -> None:
     date = FieldChange("date", "March 4, 2021", "March 5, 2021")
     line = red("March {-4-}{+5+}, 2021")

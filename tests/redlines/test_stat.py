@@ -151,6 +151,12 @@ def test_a_signer_who_withdrew_is_told_once_with_the_status() -> None:
     ]
 
 
+def test_other_spaces_are_told_since_nobody_sees_them() -> None:
+    pieces = (Piece(Span("Title\u00a042"), "deleted"), Piece(Span("Title 42"), "inserted"))
+    block = RedParagraph(Paragraph(()), (Piece(Span("See ")), *pieces), "changed")
+    assert stat(block) == ["only spaces changed in 1 paragraph"]
+
+
 def test_names_of_git_and_of_the_shell_are_told_in_words() -> None:
     page = forms.write("html", Redline((), old_name="HEAD", new_name=".")).decode()
     assert "last commit (HEAD)" in page

@@ -184,6 +184,8 @@ def _compared(old: Side, new: Side, taken: Revisions) -> Redline:
 
 def _notices(side: Side, taken: Revisions) -> Iterator[str]:
     yield from side.notices
+    if not side.document.blocks:
+        yield f"{side.name} holds no text"
     count = len(side.reading.tracked) if side.reading else 0
     if count:
         yield f"{side.name} holds {number(count, 'tracked change')}, taken as {taken}"

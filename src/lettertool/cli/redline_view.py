@@ -53,6 +53,8 @@ _WIDEST = 100
 
 _GUTTER = 2
 _ROWS_OF_CONTEXT = 2
+_DEEPEST = 4
+"""Columns up to which all rows of a line are indented as its first one is."""
 
 
 Styled: TypeAlias = tuple[str, str]
@@ -252,20 +254,23 @@ def _joined(lines: Iterable[list[Styled]], between: str) -> tuple[Styled, ...]:
 
 
 def _print(console: Any, line: Line, *, cut: bool = False) -> None:
-    """Prints a line, wrapped beside its sign; `cut` leaves of a long one the beginning."""
+    """Prints a line, wrapped beside its sign and below its own indent; `cut` leaves of a long
+    one the beginning."""
     from rich.text import Text
 
     sign, colour = _SIGNS[line.kind]
     text = Text()
     for part, style in line.parts:
         text.append(part, style)
-    rows = list(text.wrap(console, console.width - _GUTTER, tab_size=4))
+    indent = min(len(text.plain) - len(text.plain.lstrip(" ")), _DEEPEST)
+    width = console.width - _GUTTER - indent
+    rows = list(text[indent:].wrap(console, width, tab_size=4))
     if cut and len(rows) > _ROWS_OF_CONTEXT:
         rows = rows[:_ROWS_OF_CONTEXT]
         rows[-1].rstrip()
-        rows[-1].truncate(console.width - _GUTTER - 2)
+        rows[-1].truncate(width - 2)
         rows[-1].append(" …")
     for number_, row in enumerate(rows):
-        margin = Text(f"{' ' if number_ else sign} ", colour)
+        margin = Text(f"{' ' if number_ else sign} {' ' * indent}", colour)
         row.rstrip()
         console.print(margin + row if row or sign.strip() else "", soft_wrap=True)

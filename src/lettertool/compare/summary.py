@@ -32,6 +32,7 @@ _TELLING = re.compile(
     r"|tenth|quarters?|per|percent|percentage|cents?|dollars?|euros?|pesos?|points?|sections?"
     r"|subsections?|paragraphs?|titles?|parts?|articles?|chapters?|clauses?|rules?|fiscal|years?)\b"
 )
+_STRAIGHT = str.maketrans("“”‘’", "\"\"''")
 _SIGNS = ".,;:!?()[]“”‘’\"'—–*"
 _WHOLE: dict[str, Mark] = {"added": "inserted", "removed": "deleted"}
 
@@ -52,8 +53,8 @@ def figures(blocks: Sequence[RedBlock], fields: Sequence[FieldChange] = ()) -> t
 
     Two that stand at the same place of one change are paired. What came or went and has no
     counterpart is given alone; a name, or a number in words, only where the other draft
-    does not have it at all. What only moved is left out, and a paragraph that is one of the
-    `fields`, such as the date line, which says no more than they do.
+    does not have it at all. What only moved or got other quotation marks is left out, and a
+    paragraph that is one of the `fields`, such as the date line, which says no more than they.
     """
     drafts = _Drafts(blocks)
     changes = [
@@ -66,6 +67,8 @@ def figures(blocks: Sequence[RedBlock], fields: Sequence[FieldChange] = ()) -> t
     ]
     said_once: dict[tuple[str, str], _Change] = {}
     for change in _without_moves(changes):
+        if change.old.translate(_STRAIGHT) == change.new.translate(_STRAIGHT):
+            continue
         said_once.setdefault((change.old, change.new), change)
     return tuple(
         Figure(change.figure.kind, change.old, change.new, _context(change))

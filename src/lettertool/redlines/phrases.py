@@ -33,7 +33,7 @@ Topic: TypeAlias = Literal[
     "words", "paragraphs", "footnotes", "formatting", "figures", "fields", "signers", "layout"
 ]
 
-_CALLED: Final = {"HEAD": "last commit (HEAD)", ".": "this folder"}
+_CALLED: Final = {"HEAD": "last commit (HEAD)"}
 _FIGURE_NOUNS: Final = {
     "number": "figure",
     "amount": "figure",
@@ -91,10 +91,14 @@ def _counts(redline: Redline) -> Iterator[Glance]:
         yield Glance("footnotes", text)
     if restyled := sum(map(is_restyled, redline.blocks)):
         yield Glance("formatting", f"formatting of {number(restyled, 'paragraph')} changed")
+    if spaced := sum(map(_is_only_spaced, redline.blocks)):
+        yield Glance("layout", f"only spaces changed in {number(spaced, 'paragraph')}")
 
 
 def draft_name(name: str) -> str:
     """What a person calls a draft that was named by git's words or by the shell's."""
+    if name and not name.strip("./\\"):
+        return "this folder" if name == "." else f"the letter folder ({name})"
     return _CALLED.get(name, name)
 
 
@@ -165,6 +169,14 @@ def is_restyled(block: RedBlock) -> bool:
             return any(_has_restyled(cell) for row in block.rows for cell in row.cells)
         case RedSignatures():
             return False
+
+
+def _is_only_spaced(block: RedBlock) -> bool:
+    """Whether nothing but spaces, such as ones that do not break, is another in a paragraph."""
+    if not isinstance(block, RedParagraph) or block.kind != "changed":
+        return False
+    old, new = text_in([block.pieces], "deleted"), text_in([block.pieces], "inserted")
+    return old != new and "".join(old.split()) == "".join(new.split())
 
 
 def _has_restyled(pieces: Pieces) -> bool:
