@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import docx
 import pytest
 
 Run = Callable[..., "object"]
@@ -93,6 +94,19 @@ def test_rows_below_an_indented_one_are_indented_too(drafts: Path, run: Run) -> 
     assert "\n    $212,000 → $231,500, in “It" in shown
     (second,) = [line for line in shown.splitlines() if line.endswith("”")]
     assert second.startswith("    ")
+
+
+def test_a_header_that_one_of_two_word_files_has_is_told(drafts: Path, run: Run) -> None:
+    document = docx.Document()
+    document.add_paragraph("We write.")
+    document.save("plain.docx")
+    document.sections[0].header.paragraphs[0].text = "DRAFT"
+    document.save("headed.docx")
+    (drafts / "plain.txt").write_text("We write.\n", encoding="utf-8")
+
+    said = run("diff", "plain.docx", "headed.docx", "-f", "stat")
+    assert (said.code, said.out) == (1, "page header: DRAFT added\n")
+    assert run("diff", "plain.txt", "headed.docx").code == 0
 
 
 def test_a_draft_without_text_is_told(drafts: Path, run: Run) -> None:

@@ -172,6 +172,7 @@ def _compared(old: Side, new: Side, taken: Revisions) -> Redline:
         with_signatures(old.document),
         with_signatures(new.document),
         styles="txt" not in (old.format, new.format),
+        margins=old.format == new.format == "docx",
     )
     if old.letter and new.letter:
         from lettertool.compare.folder import with_folder_changes

@@ -29,19 +29,21 @@ _SAME_SIGNERS = 0.5
 signature block which was not recognised."""
 
 
-def compare(old: Document, new: Document, *, styles: bool = True) -> Redline:
+def compare(old: Document, new: Document, *, styles: bool = True, margins: bool = False) -> Redline:
     """The redline of two letters whose signature blocks have been recognised.
 
     Parts of a letter are compared by what they say, not by what they are called, so that a
     draft can be compared with a file that somebody else made of it. Without `styles`,
     changes of style are none: plain text has no styles to compare with. Headers and footers
-    are compared where both have any.
+    are compared where both have any, and with `margins` where one has: both drafts have pages.
     """
     old, new = _alike_signed(old, new)
     body = compare_blocks(_texts(old.blocks), _texts(new.blocks), styles=styles)
     notes = _compare_notes(old.notes, new.notes, styles)
     headers, footers = (
-        compare_blocks(_texts(one), _texts(other), styles=styles).blocks if one and other else []
+        compare_blocks(_texts(one), _texts(other), styles=styles).blocks
+        if margins or (one and other)
+        else []
         for one, other in ((old.headers, new.headers), (old.footers, new.footers))
     )
     signers, block = compare_signers(_signatures(old), _signatures(new))
