@@ -208,6 +208,12 @@ def test_what_is_wrong_with_both_drafts_is_told_at_once(drafts: Path, run: Run) 
     assert "nobody.md: there is no file" in ran.err
 
 
+def test_a_missing_letter_folder_is_told_once(drafts: Path, run: Run) -> None:
+    ran = run("diff")
+    assert (ran.code, ran.err.count("has a letter.yaml")) == (2, 1)
+    assert run("diff", "-C", "nowhere", "old.md", "new.md").code == 2
+
+
 def test_two_files_are_compared_outside_of_any_letter_folder(drafts: Path, run: Run) -> None:
     before = sorted(drafts.rglob("*"))
     assert run("diff", "old.md", "new.md", "-f", "stat").code == 1

@@ -93,7 +93,7 @@ def run(
 
 def _open_sides(session: Session, old: str, new: str, taken: Revisions) -> tuple[Side, Side]:
     """Both drafts. Raises `InputError` with what is wrong in either of them."""
-    home = session.letter_folder() if session.folder or not new else _home(session)
+    home = session.letter_folder_if_any()
     problems: list[Problem] = []
     sides: list[Side] = []
     for is_new, word in enumerate((old, new)):
@@ -107,16 +107,8 @@ def _open_sides(session: Session, old: str, new: str, taken: Revisions) -> tuple
         except InputError as error:
             problems += error.problems
     if problems:
-        raise InputError(*problems)
+        raise InputError(*dict.fromkeys(problems))
     return sides[0], sides[1]
-
-
-def _home(session: Session) -> Path | None:
-    """The letter folder that revisions are of, if there is one here."""
-    try:
-        return session.letter_folder()
-    except InputError:
-        return None
 
 
 # What the options mean

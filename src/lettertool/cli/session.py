@@ -35,6 +35,16 @@ class Session:
             raise InputError(Problem(what, Place(self.folder), "name a letter folder with -C"))
         return folder
 
+    def letter_folder_if_any(self) -> Path | None:
+        """The folder that git revisions are of; files need none. Raises `InputError` where
+        `-C` names a folder that is none."""
+        try:
+            return self.letter_folder()
+        except InputError:
+            if self.folder:
+                raise
+            return None
+
     # The result goes to stdout, everything else to stderr.
 
     def result(self, text: str) -> None:

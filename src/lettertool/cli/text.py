@@ -1,7 +1,6 @@
 """`lettertool text`: any letter file as plain text."""
 
 import sys
-from pathlib import Path
 from typing import Annotated, get_args
 
 from typer import Argument, Context, Option
@@ -42,7 +41,8 @@ def run(
     if width and width < _NARROWEST:
         hint = f"give at least {_NARROWEST}, or leave it out"
         raise InputError(Problem(f"--width {width} has no room for words", None, hint))
-    side = _standard_input(taken) if file == "-" else open_side(file, _home(session), taken)
+    home = session.letter_folder_if_any()
+    side = _standard_input(taken) if file == "-" else open_side(file, home, taken)
     from lettertool.recognise.signatures import with_signatures
 
     for notice in side.notices:
@@ -56,13 +56,3 @@ def _standard_input(revisions: Revisions) -> Side:
         what = f"larger than {BYTES_LIMIT // 1_000_000} MB"
         raise InputError(Problem(what, Place("-"), "is it the file that you meant?"))
     return open_file(data, "-", revisions)
-
-
-def _home(session: Session) -> Path | None:
-    """The letter folder that revisions are of, if there is one here."""
-    try:
-        return session.letter_folder()
-    except InputError:
-        if session.folder:
-            raise
-        return None
