@@ -55,10 +55,9 @@ def _alike(one: str, other: str) -> bool:
 
 
 def _compared(member: Member, asked: Name) -> Iterator[str]:
-    """The spellings to hold against a name: the surname alone against a single word."""
+    """The spellings to hold against a name: the surname alone against as few words."""
     naming = naming_of(member)
-    if not asked.given:
-        yield from (" ".join(surname) for surname in naming.surnames)
+    yield from (" ".join(name) for name in naming.surnames if len(name) == len(asked.words))
     for spelling in spellings(member):
         yield spelling
         if naming.tail:

@@ -151,7 +151,9 @@ class Roster:
                 return _sorted_out(called, on, narrow)
         known = self.sitting(on) + (self.sitting(self.date) if on > self.date else [])
         pool = [member for member in dict.fromkeys(known) if said.fits(member, on)]
-        return Match(close=tuple(closest(pool, _readings(wanted)[0])))
+        readings = dict.fromkeys((*_readings(wanted), bare_name(wanted)))
+        guesses = (closest(pool, reading) for reading in readings)
+        return Match(close=tuple(next(filter(None, guesses), ())))
 
     def _called(self, name: str, on: datetime.date) -> list[Member]:
         asked = parse_name(name)

@@ -67,7 +67,7 @@ def line_spellings(line: bytes) -> list[str]:
 def _line(member: Member) -> str:
     last_day = max(term.end for term in member.terms).isoformat()
     names = map(_plain, member[1:7])
-    called = f"|{'|'.join(spellings(member))}|"
+    called = f"|{'|'.join(map(_plain, spellings(member)))}|"
     terms = ";".join(map(_term, member.terms))
     return "\t".join((last_day, member.bioguide, *names, called, terms))
 
