@@ -36,11 +36,11 @@ def download(url: str, progress: Progress) -> bytes:
             return _body(response, url, progress)
     except urllib.error.HTTPError as error:
         raise _answered(error, url) from None
+    except (http.client.InvalidURL, ValueError) as error:
+        raise InputError(Problem(f"no address: {error}", Place(url), "check it")) from None
     except (http.client.HTTPException, OSError) as error:
         reason = getattr(error, "reason", None) or error
         raise _refused(url, f"cannot be fetched: {reason}") from None
-    except ValueError as error:
-        raise InputError(Problem(f"no address: {error}", Place(url), "check it")) from None
 
 
 def _body(response: http.client.HTTPResponse, url: str, progress: Progress) -> bytes:
