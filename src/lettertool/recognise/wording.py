@@ -74,7 +74,9 @@ _ORGANIZATION = re.compile(
     r"|foundation|institute|alliance|network|unions?|funds?|society|project|church|department"
     r"|office|league|federation|action|initiative|campaign|group|partnership|services|conference"
     r"|congregation|school|caucus|commission|organization|team|collective|watch|international"
-    r"|workers|press|clinic|chapter|board|agency|bureau|company|corporation|subcommittee)\b",
+    r"|workers|press|clinic|chapter|board|agency|bureau|company|corporation|subcommittee)\b"
+    # No person's name begins with The but behind a style of address.
+    r"|^the\s+(?!(?:hon|rev|right|rt|most|very)\w*\b)",
     re.I,
 )
 _LABEL = re.compile(
