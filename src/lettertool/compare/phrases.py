@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from lettertool.compare.lcs import Run, common_runs
+
 
 class Stretch(NamedTuple):
     """Words `i1` up to `i2` of the old text that became words `j1` up to `j2` of the new."""
@@ -11,6 +13,17 @@ class Stretch(NamedTuple):
     i2: int
     j1: int
     j2: int
+
+
+def stretches(old: Sequence[str], new: Sequence[str]) -> list[Stretch]:
+    """What the shortest edit changes, in order; the items between are kept."""
+    found: list[Stretch] = []
+    i = j = 0
+    for run in [*common_runs(old, new), Run(len(old), len(new), 0)]:
+        if run.old > i or run.new > j:
+            found.append(Stretch(i, run.old, j, run.new))
+        i, j = run.old + run.size, run.new + run.size
+    return found
 
 
 # Words that survive between two edits by chance more often than not.
@@ -29,10 +42,10 @@ _SHARE_OF_REWRITTEN = 0.2
 """A text of which no more is kept than this is shown as rewritten, not as confetti."""
 
 
-def readable(stretches: Sequence[Stretch], old: Sequence[str], new: Sequence[str]) -> list[Stretch]:
+def readable(found: Sequence[Stretch], old: Sequence[str], new: Sequence[str]) -> list[Stretch]:
     """The stretches moved to where phrases begin, and joined where what is between them
     means nothing by itself."""
-    joined = joined_over_chance(stretches, old, new)
+    joined = joined_over_chance(found, old, new)
     if len(joined) > 1 and _is_rewritten(joined):
         return [Stretch(joined[0].i1, joined[-1].i2, joined[0].j1, joined[-1].j2)]
     moved: list[Stretch] = []
@@ -44,14 +57,14 @@ def readable(stretches: Sequence[Stretch], old: Sequence[str], new: Sequence[str
 
 
 def joined_over_chance(
-    stretches: Sequence[Stretch], old: Sequence[str], new: Sequence[str]
+    found: Sequence[Stretch], old: Sequence[str], new: Sequence[str]
 ) -> list[Stretch]:
     """The stretches, joined over kept words that weigh less than the edits beside them.
 
     White space and punctuation, where they are items of their own, weigh nothing.
     """
     result: list[Stretch] = []
-    for stretch in stretches:
+    for stretch in found:
         last = stretch
         while result and _is_chance(result[-1], last, old, new):
             first = result.pop()
@@ -95,11 +108,11 @@ def _size(stretch: Stretch) -> int:
     return max(stretch.i2 - stretch.i1, stretch.j2 - stretch.j1)
 
 
-def _is_rewritten(stretches: Sequence[Stretch]) -> bool:
+def _is_rewritten(found: Sequence[Stretch]) -> bool:
     """Whether little is kept between the first and the last edit of a text."""
-    first, last = stretches[0], stretches[-1]
+    first, last = found[0], found[-1]
     whole = max(last.i2 - first.i1, last.j2 - first.j1)
-    changed = sum(map(_size, stretches))
+    changed = sum(map(_size, found))
     return whole - changed <= _SHARE_OF_REWRITTEN * whole
 
 

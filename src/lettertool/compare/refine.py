@@ -5,8 +5,7 @@ import re
 from collections.abc import Sequence
 from itertools import accumulate
 
-from lettertool.compare.lcs import Run, common_runs
-from lettertool.compare.phrases import Stretch, joined_over_chance
+from lettertool.compare.phrases import joined_over_chance, stretches
 
 _TOKEN = re.compile(
     r"[$€£]?\d+(?:[.,:/]\d+)*(?:%|(?:st|nd|rd|th)\b)?|[^\W\d_]+(?:['’\-‑][^\W\d_]+)*|\s+|."
@@ -20,17 +19,11 @@ def refined(old: str, new: str) -> list[Offsets]:
     if old.isalnum() and new.isalnum():
         return [(0, len(old), 0, len(new))]
     before, after = _TOKEN.findall(old), _TOKEN.findall(new)
-    stretches: list[Stretch] = []
-    i = j = 0
-    for run in [*common_runs(before, after), Run(len(before), len(after), 0)]:
-        if run.old > i or run.new > j:
-            stretches.append(Stretch(i, run.old, j, run.new))
-        i, j = run.old + run.size, run.new + run.size
     before_at = [0, *accumulate(map(len, before))]
     after_at = [0, *accumulate(map(len, after))]
     return [
         (before_at[i1], before_at[i2], after_at[j1], after_at[j2])
-        for i1, i2, j1, j2 in joined_over_chance(stretches, before, after)
+        for i1, i2, j1, j2 in joined_over_chance(stretches(before, after), before, after)
     ]
 
 

@@ -11,8 +11,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from lettertool.compare.lcs import common_runs
-from lettertool.compare.phrases import Stretch, readable
+from lettertool.compare.phrases import Stretch, readable, stretches
 from lettertool.compare.refine import refined, whole_figures
 
 OBJECT = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
@@ -59,11 +58,10 @@ def compare_texts(old: str, new: str) -> Comparison:
         change = Change(0, len(old), 0, len(new))
         return Comparison([change], count_words(old), count_words(new))
     before, after = _Words(old), _Words(new)
-    stretches, deleted, inserted = _stretches(before.words, after.words)
-    if before.has_objects or after.has_objects:
-        deleted = sum(_real(before.words[s.i1 : s.i2]) for s in stretches)
-        inserted = sum(_real(after.words[s.j1 : s.j2]) for s in stretches)
-    shown = readable(stretches, before.words, after.words)
+    edit = stretches(before.words, after.words)
+    deleted = sum(before.count(s.i1, s.i2) for s in edit)
+    inserted = sum(after.count(s.j1, s.j2) for s in edit)
+    shown = readable(edit, before.words, after.words)
     found = [
         change for region in _regions(before, after, shown) for change in _trimmed(old, new, region)
     ]
@@ -96,6 +94,10 @@ class _Words:
             found = [(match[0], match.start()) for match in pattern.finditer(text)]
             self.words, self._starts = [word for word, _ in found], [at for _, at in found]
 
+    def count(self, first: int, last: int) -> int:
+        """How many of the words from `first` up to `last` are words, not objects."""
+        return _real(self.words[first:last]) if self.has_objects else last - first
+
     def end(self, index: int) -> int:
         """Where the word before `index` ends; 0 before the first."""
         if not index:
@@ -111,36 +113,23 @@ class _Words:
         return self._before[index] + index if self.is_plain else self._starts[index]
 
 
-def _stretches(old: Sequence[str], new: Sequence[str]) -> tuple[list[Stretch], int, int]:
-    """What the shortest edit changes, and the words that it deletes and inserts."""
-    found: list[Stretch] = []
-    i = j = kept = 0
-    for run in common_runs(old, new):
-        if run.old > i or run.new > j:
-            found.append(Stretch(i, run.old, j, run.new))
-        i, j, kept = run.old + run.size, run.new + run.size, kept + run.size
-    if i < len(old) or j < len(new):
-        found.append(Stretch(i, len(old), j, len(new)))
-    return found, len(old) - kept, len(new) - kept
-
-
-def _regions(before: _Words, after: _Words, stretches: Sequence[Stretch]) -> list[Change]:
+def _regions(before: _Words, after: _Words, found: Sequence[Stretch]) -> list[Change]:
     """The characters between kept words that are not the same, white space included."""
     regions = [
         Change(before.end(s.i1), before.start(s.i2), after.end(s.j1), after.start(s.j2))
-        for s in stretches
+        for s in found
     ]
     if before.is_plain and after.is_plain:
         return regions
-    return sorted([*regions, *_other_spaces(before, after, stretches)])
+    return sorted([*regions, *_other_spaces(before, after, found)])
 
 
-def _other_spaces(before: _Words, after: _Words, stretches: Sequence[Stretch]) -> list[Change]:
+def _other_spaces(before: _Words, after: _Words, shown: Sequence[Stretch]) -> list[Change]:
     """The places beside kept words where the white space is another."""
     found: list[Change] = []
     i = j = 0
     sizes = len(before.words), len(after.words)
-    for stretch in [*stretches, Stretch(sizes[0], sizes[0], sizes[1], sizes[1])]:
+    for stretch in [*shown, Stretch(sizes[0], sizes[0], sizes[1], sizes[1])]:
         at_start, at_end = (i, j) == (0, 0), (stretch.i2, stretch.j2) == sizes == stretch[::2]
         first, last = i + (not at_start), stretch.i1 + at_end
         for index in range(first, last):
