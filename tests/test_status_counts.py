@@ -6,10 +6,11 @@ import pytest
 
 from colours import contrast, light_and_dark
 from lettertool.letter import Consent, Contact, Letter, Recipient, Section, Signer
+from lettertool.states import NAMES
 from lettertool.status import next_steps, sign_on
 from lettertool.status.html import write
 from lettertool.status.html.tilemap import shade
-from lettertool.status.tiles import NAMES, TILES
+from lettertool.status.tiles import TILES
 
 TODAY = datetime.date(2021, 3, 1)
 LEAD = Signer(name="Ada Stone", role="lead", state="OH", party="Democrat", chamber="house")

@@ -7,9 +7,9 @@ from typing import NamedTuple, TypeAlias
 
 from lettertool.members.records import Chamber, Member, Term
 from lettertool.members.roster import Roster
-from lettertool.members.states import STATE_WORDS
 from lettertool.members.store import line_spellings, read_member
 from lettertool.signers.names import fold_words
+from lettertool.states import NAMES
 
 _ID = re.compile(r"[A-Za-z][0-9]{1,6}")
 _SEAT = re.compile(r"([A-Za-z]{2})-([0-9]{1,2}|AL|al)")
@@ -99,7 +99,7 @@ def _text(word: str) -> _Word:
     chamber = _CHAMBERS.get(word)
     if chamber:
         return _Word(b"", lambda *_: False, lambda term: term.chamber == chamber)
-    states = {code for code, names in STATE_WORDS.items() if word in names}
+    states = {code for code, name in NAMES.items() if word in name.lower().split()}
     needle = b"" if states else word[:_PARTY_STEM].encode()
     code = word.upper()
 

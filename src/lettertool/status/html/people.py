@@ -7,8 +7,8 @@ from lettertool.compose.values import long_date
 from lettertool.letter import Signer
 from lettertool.pages import escaped
 from lettertool.signers import sort_key
+from lettertool.states import NAMES
 from lettertool.status.report import STATUSES, Person
-from lettertool.status.tiles import NAMES
 from lettertool.status.words import CONSENT, MARKS
 
 _COLUMNS: Final = ("Name", "From", "Status")

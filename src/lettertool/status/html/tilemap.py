@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from lettertool.pages import escaped
+from lettertool.states import NAMES
 from lettertool.status.report import Tally
-from lettertool.status.tiles import NAMES, TILES, Tile
+from lettertool.status.tiles import TILES, Tile
 
 SHADES: Final = 4
 """Steps of the scale, besides the one for states where nobody has signed."""
