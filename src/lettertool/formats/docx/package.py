@@ -26,41 +26,26 @@ from lettertool.formats.docx.xml import (
     utf8,
     without_revision_ids,
 )
+from lettertool.zipbounds import (
+    PARTS_AT_MOST,
+    ZIP_ERRORS,
+    has_too_many_entries,
+    is_encrypted,
+    misfit,
+)
 
 MAIN = "word/document.xml"
 TYPES = "[Content_Types].xml"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
-_PARTS = 2_000
 _BYTES = 64_000_000
-_RATIO = 200
-"""How many times larger an XML part may be than it is packed, from a megabyte on."""
-
-_RATIO_FROM = 1_000_000
-_ENTRY = b"PK\1\2"
-_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-"""Those of ECMA-376 Part 2, B.4. Python does not bound the others while they unpack."""
-
-_ENCRYPTED = 0x1
 _OLD_WORD = b"\xd0\xcf\x11\xe0"
 _MIDNIGHT_1980 = 0x0021
 _LEVEL = 3
 """Takes a third of the time of zlib's default, for a tenth more bytes."""
 
 _BINDS_W = re.compile(rb"""\sxmlns:w\s*=\s*["']%b["']""" % re.escape(W.encode()))
-_ZIP_ERRORS = (
-    zipfile.BadZipFile,
-    zlib.error,
-    struct.error,
-    EOFError,
-    NotImplementedError,
-    OSError,
-    OverflowError,
-    RuntimeError,
-    ValueError,
-)
-"""What zipfile raises on damaged, encrypted and exotic archives."""
 
 
 class Relationship(NamedTuple):
@@ -87,12 +72,11 @@ class Package:
         if data.startswith(_OLD_WORD):
             hint = "in Word, save it without a password as Word Document (*.docx)"
             raise MalformedError("it is an old .doc file or has a password", hint)
-        # A directory of millions of entries takes gigabytes as soon as it is read.
-        if data.count(_ENTRY) > 5 * _PARTS:
-            raise MalformedError(f"it has more than {_PARTS} parts")
+        if has_too_many_entries(data):
+            raise MalformedError(f"it has more than {PARTS_AT_MOST} parts")
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except _ZIP_ERRORS:
+        except ZIP_ERRORS:
             raise MalformedError("it is not a .docx file, or is damaged") from None
         self._left = _BYTES
         self._entries = self._by_name(self._zip.infolist())
@@ -111,8 +95,8 @@ class Package:
         names = {entry.filename.lower(): entry for entry in entries}
         if len(names) != len(entries):
             raise MalformedError("it has two parts of the same name")
-        if len(names) > _PARTS:
-            raise MalformedError(f"it has more than {_PARTS} parts")
+        if len(names) > PARTS_AT_MOST:
+            raise MalformedError(f"it has more than {PARTS_AT_MOST} parts")
         return names
 
     def has(self, name: str) -> bool:
@@ -127,7 +111,7 @@ class Package:
         try:
             with self._zip.open(entry) as stream:
                 data = stream.read(entry.file_size + 1)
-        except _ZIP_ERRORS as error:
+        except ZIP_ERRORS as error:
             raise MalformedError(f"its part {name} is damaged: {error}") from None
         if len(data) != entry.file_size:
             raise MalformedError(f"its part {name} is damaged: it is not as long as it says")
@@ -181,16 +165,13 @@ class Package:
 
 def _refuse_unfit(entry: zipfile.ZipInfo, left: int) -> None:
     """Raise MalformedError where a part cannot be unpacked, or is more than what is `left`."""
-    name, size = entry.filename, entry.file_size
-    if entry.flag_bits & _ENCRYPTED:
-        raise MalformedError(f"its part {name} is encrypted", "save it without a password")
-    if entry.compress_type not in _METHODS:
-        raise MalformedError(f"its part {name} is packed in a way that Word does not know")
-    if size > left:
+    if is_encrypted(entry):
+        what = f"its part {entry.filename} is encrypted"
+        raise MalformedError(what, "save it without a password")
+    if entry.file_size > left:
         raise MalformedError("it is larger than 64 MB when unpacked")
-    is_xml = name.lower().endswith((".xml", ".rels"))
-    if is_xml and size > max(_RATIO_FROM, _RATIO * entry.compress_size):
-        raise MalformedError(f"its part {name} is packed more tightly than any letter")
+    if what := misfit(entry):
+        raise MalformedError(what)
 
 
 def relationships_name(source: str) -> str:

@@ -6,41 +6,21 @@ is unpacked, and again while unpacking, because it can lie.
 
 import io
 import re
-import struct
 import zipfile
-import zlib
 
 from lettertool.errors import InputError, Place, Problem
 from lettertool.readers.docx.foreign import foreign_file, foreign_package
-
-PARTS_AT_MOST = 2_000
-BYTES_AT_MOST = 100_000_000
-RATIO_AT_MOST = 200
-"""How many times larger an XML part may be than it is packed."""
-
-_RATIO_FROM = 1_000_000
-"""Below this size no ratio does harm: 2,000 such parts are stopped by the sum of sizes, and
-a short part of much repetition, as tables of empty cells are, is an honest one."""
-
-_REPAIR = "open it in Word, let Word repair it, and save it"
-_ENTRY = b"PK\1\2"
-_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-"""Those of ECMA-376 Part 2, B.4. Python does not bound the others while they unpack."""
-
-_ENCRYPTED = 0x1
-_BAD_SEGMENT = re.compile(r"^\.*$|[\x00-\x1f\x7f:]")
-_ZIP_ERRORS = (
-    zipfile.BadZipFile,
-    zlib.error,
-    struct.error,
-    EOFError,
-    NotImplementedError,
-    OSError,
-    OverflowError,
-    RuntimeError,
-    ValueError,
+from lettertool.zipbounds import (
+    PARTS_AT_MOST,
+    ZIP_ERRORS,
+    has_too_many_entries,
+    is_encrypted,
+    misfit,
 )
-"""What zipfile raises on damaged and exotic archives."""
+
+BYTES_AT_MOST = 100_000_000
+_REPAIR = "open it in Word, let Word repair it, and save it"
+_BAD_SEGMENT = re.compile(r"^\.*$|[\x00-\x1f\x7f:]")
 
 
 def unzipped(data: bytes, name: str) -> dict[str, bytes]:
@@ -53,14 +33,13 @@ def unzipped(data: bytes, name: str) -> dict[str, bytes]:
     """
     _refuse(name, foreign_file(data))
     try:
-        # A directory of millions of entries takes gigabytes as soon as it is read.
-        if data.count(_ENTRY) > 5 * PARTS_AT_MOST:
+        if has_too_many_entries(data):
             _refuse(name, (f"it has more than {PARTS_AT_MOST} parts", _REPAIR))
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = [one for one in archive.infolist() if not one.filename.endswith(("/", "\\"))]
             _refuse(name, _unfit_directory(entries))
             parts = _read(archive, entries)
-    except _ZIP_ERRORS:
+    except ZIP_ERRORS:
         raise _error(name, "it is damaged, or only a part of it arrived", _REPAIR) from None
     _refuse(name, foreign_package(parts))
     return parts
@@ -94,14 +73,10 @@ def _unfit_entry(entry: zipfile.ZipInfo) -> tuple[str, str] | None:
     part = _part_name(entry)
     if any(_BAD_SEGMENT.search(segment) for segment in part.split("/")):
         return f"its part {part!r} has a name that no part may have", _REPAIR
-    if entry.flag_bits & _ENCRYPTED:
+    if is_encrypted(entry):
         return "it has a password", "unpack it with the password first"
-    if entry.compress_type not in _METHODS:
-        return f"its part {part} is packed in a way that Word does not know", _REPAIR
-    is_xml = part.lower().endswith((".xml", ".rels"))
-    if is_xml and entry.file_size > max(_RATIO_FROM, RATIO_AT_MOST * entry.compress_size):
-        return f"its part {part} is packed more tightly than any letter", _REPAIR
-    return None
+    what = misfit(entry)
+    return (what, _REPAIR) if what else None
 
 
 def _read(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo]) -> dict[str, bytes]:
