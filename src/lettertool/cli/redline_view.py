@@ -4,13 +4,12 @@ Deleted text stands in `[-...-]` and inserted text in `{+...+}`, with colour or 
 that nothing hangs on colour and what is copied says the same.
 """
 
-import shutil
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import Any, NamedTuple, TextIO, TypeAlias
 
-from lettertool.cli.session import wants_colour
+from lettertool.cli.screen import open_console
 from lettertool.document import Item
 from lettertool.redline import (
     Mark,
@@ -72,20 +71,7 @@ class Line(NamedTuple):
 def show(redline: Redline, context: int, stream: TextIO | None = None) -> None:
     """Prints the redline, with so many unchanged paragraphs around each changed one. It goes
     to `stream`, or else to standard output."""
-    from rich.console import Console
-
-    file = stream or sys.stdout
-    colour = wants_colour(file)
-    width = shutil.get_terminal_size().columns if file.isatty() else _WIDEST
-    console = Console(
-        file=file,
-        width=min(width, _WIDEST),
-        highlight=False,
-        markup=False,
-        emoji=False,
-        force_terminal=colour,
-        no_color=not colour,
-    )
+    console = open_console(stream or sys.stdout, _WIDEST)
     for line in _heading(redline):
         _print(console, line)
     for title, lines in _parts_of(redline):

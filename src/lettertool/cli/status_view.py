@@ -1,12 +1,11 @@
 """The state of a sign-on on the terminal. Nothing hangs on colour: each status has its mark,
 and each count stands beside its bar."""
 
-import shutil
 import sys
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from lettertool.cli.session import wants_colour
+from lettertool.cli.screen import open_console
 from lettertool.compose.values import long_date
 from lettertool.status import SignOn, Tally, next_steps
 from lettertool.status.report import STATUSES
@@ -16,7 +15,6 @@ from lettertool.status.words import CONSENT, MARKS
 _WIDEST = 120
 """Columns that are used at most: longer lines are hard to read."""
 
-_IN_A_PIPE = 100
 _FILLS = {"signed": "█", "committed": "▓", "invited": "░", "declined": "×", "withdrawn": "–"}
 _BAR = 72
 _LABEL = 11
@@ -24,19 +22,9 @@ _LABEL = 11
 
 def show(state: SignOn) -> None:
     """Prints the state of a sign-on."""
-    from rich.console import Console
     from rich.padding import Padding
 
-    colour = wants_colour(sys.stdout)
-    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else _IN_A_PIPE
-    console = Console(
-        width=min(width, _WIDEST),
-        highlight=False,
-        markup=False,
-        emoji=False,
-        force_terminal=colour,
-        no_color=not colour,
-    )
+    console = open_console(sys.stdout, _WIDEST)
     for number, part in enumerate(_parts(state, console.width)):
         with console.capture() as capture:
             console.print(Padding(part, (1 if number else 0, 0, 0, 0)))
