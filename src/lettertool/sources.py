@@ -1,7 +1,6 @@
 """A side of a comparison: a letter folder, a file, or either as it was in git."""
 
 from collections.abc import Sequence
-from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,6 +10,7 @@ from lettertool.errors import InputError, Place, Problem
 from lettertool.files import read_bytes, read_if_present
 from lettertool.letter import Letter, Signer
 from lettertool.readers import Reading, Revisions
+from lettertool.suggest import nearest
 
 if TYPE_CHECKING:
     from lettertool.files.revisions import Revision
@@ -200,7 +200,7 @@ def _require_path_or_revision(word: str, folder: Path | None) -> None:
         return
     parent = Path(word).parent
     names = [str(parent / each.name) for each in parent.iterdir()] if parent.is_dir() else []
-    near = get_close_matches(word, names, 1)
-    hint = f"did you mean '{near[0]}'?" if near else "is it spelt so, and in the current directory?"
+    near = nearest(word, names)
+    hint = f"did you mean '{near}'?" if near else "is it spelt so, and in the current directory?"
     what = "there is no file, folder or git revision of this name"
     raise InputError(Problem(what, Place(word), hint))

@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Sequence
-from difflib import get_close_matches
 from typing import Annotated
 
 from typer import Context, Option
@@ -15,6 +14,7 @@ from lettertool.cli.session import Session
 from lettertool.cli.values import parse_date, parse_statuses, split_commas
 from lettertool.compose import Choice
 from lettertool.errors import InputError, Problem
+from lettertool.suggest import nearest
 from lettertool.templates import composer, require_template, word_base
 from lettertool.workspace import Workspace, open_workspace, signature_images
 
@@ -135,7 +135,7 @@ def _point_out(
         session.warn(f"this draft prints {unsigned} who have not signed")
     for name in (assignment.partition("=")[0] for assignment in assignments):
         declared = workspace.letter.variables
-        near = get_close_matches(name, declared, 1)
-        if name not in declared and near:
-            session.warn(f"letter.yaml has no variable '{name}'", f"did you mean '{near[0]}'?")
+        near = None if name in declared else nearest(name, declared)
+        if near:
+            session.warn(f"letter.yaml has no variable '{name}'", f"did you mean '{near}'?")
     session.detail(f"{len(choice.sections)} sections, {len(printed)} signers")

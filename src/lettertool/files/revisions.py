@@ -3,7 +3,6 @@
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
@@ -20,6 +19,7 @@ from lettertool.files.git import (
     prefix_in_repository,
 )
 from lettertool.files.reading import BYTES_LIMIT, MARKER
+from lettertool.suggest import nearest
 
 _PARTS = (MARKER, "signers.yaml", "templates")
 MOST_FILES = 2_000
@@ -145,8 +145,8 @@ def _no_revision(word: str, folder: Path | None) -> Problem:
         hint = "this clone lacks old commits; git fetch --unshallow brings them"
         return Problem(f"git knows no revision '{name}'", place, hint)
     known = branches_and_tags(home)
-    near = get_close_matches(name, known, 1)
-    hint = f"did you mean '{near[0]}'?" if near else f"it has {', '.join(known[:_NAMES_SHOWN])}"
+    near = nearest(name, known)
+    hint = f"did you mean '{near}'?" if near else f"it has {', '.join(known[:_NAMES_SHOWN])}"
     return Problem(f"git knows no revision '{name}'", place, hint)
 
 
