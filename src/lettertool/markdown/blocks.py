@@ -140,7 +140,7 @@ class _Reader:
             if spans and not note and not spans[-1].note and _style(spans[-1]) == style:
                 text = spans.pop().text + text
             if text or note:
-                spans.append(Span(text, *style, note=note))  # type: ignore[arg-type]
+                spans.append(Span(text, *style, note=note))  # type: ignore[arg-type]  # str, not Script
 
         for index, token in enumerate(inline.children or []):
             match token.type:

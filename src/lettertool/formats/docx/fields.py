@@ -119,4 +119,4 @@ class _Fields:
 
 def _is_passive(code: str) -> bool:
     kind = _KIND.match(code)
-    return bool(kind) and kind[1].upper() in _PASSIVE  # type: ignore[index]  # bool() tells
+    return kind is not None and kind[1].upper() in _PASSIVE

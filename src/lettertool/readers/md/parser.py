@@ -57,6 +57,7 @@ def _parser() -> MarkdownIt:
     parser.inline.ruler.before("html_inline", "tag", tag_rule)
     parser.block.ruler.at("table", _table, {"alt": ["paragraph", "reference"]})
     parser.core.ruler.at("inline", _inline)
+    # Addresses are compared as they were written. markdown-it means these to be replaced.
     parser.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005
     parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
     parser.normalizeLinkText = lambda link: link  # type: ignore[method-assign]
