@@ -22,8 +22,6 @@ EXAMPLES = (
 )
 OPTIONS = (JSON, DRY_RUN)
 
-_OURS = b'<meta name="generator" content="lettertool status">'
-
 
 def run(
     ctx: Context,
@@ -77,7 +75,7 @@ def _write_page(
 ) -> None:
     """Writes the page. Raises `RefusedError` rather than write over any other file."""
     from lettertool.files import read_if_present, write_alone
-    from lettertool.status.html import write
+    from lettertool.status.html import GENERATOR, write
 
     data = write(state, workspace.letter.language)
     if output == "-":
@@ -85,7 +83,7 @@ def _write_page(
         return
     path = Path(output)
     present = read_if_present(path)
-    if present and _OURS not in present.data and not force:
+    if present and GENERATOR.encode() not in present.data and not force:
         hint = "choose another name, or write over it with --force"
         raise RefusedError(Problem("there is such a file already", Place(output), hint))
     if not session.dry_run:

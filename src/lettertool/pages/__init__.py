@@ -20,17 +20,19 @@ def escaped(text: str) -> str:
     return text.translate(_ESCAPES)
 
 
-def page(package: str, parts: Mapping[str, str]) -> bytes:
-    """The page of a package, as UTF-8: its page.html with `parts` in place of the
-    `{{PART}}`s, its page.css behind the style that all pages share, and its page.js."""
+def page(package: str, parts: Mapping[str, str], head: str = "") -> bytes:
+    """The page of a package, as UTF-8: in the frame that all pages share, with `head` among
+    what says of it what it is, stands its page.html with `parts` in place of the `{{PART}}`s.
+    Its page.css comes behind the style that all pages share; its page.js is the script."""
     style = _file(__name__, "base.css") + _file(package, "page.css")
     script = _file(package, "page.js")
     policy = (
         f"default-src 'none'; style-src {_digest(style)}; script-src {_digest(script)}; "
         "base-uri 'none'; form-action 'none'"
     )
-    own = {"POLICY": policy, "STYLE": style, "SCRIPT": script}
-    return _filled(_file(package, "page.html"), {**parts, **own}).encode()
+    body = _filled(_file(package, "page.html"), parts)
+    own = {"POLICY": policy, "HEAD": head, "STYLE": style, "BODY": body, "SCRIPT": script}
+    return _filled(_file(__name__, "frame.html"), {"TITLE": parts["TITLE"], **own}).encode()
 
 
 def _file(package: str, name: str) -> str:

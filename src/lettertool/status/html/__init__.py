@@ -2,6 +2,7 @@
 lets one sort and filter the list."""
 
 from collections.abc import Iterable
+from typing import Final
 
 from lettertool.compose.values import long_date
 from lettertool.pages import escaped, page
@@ -11,6 +12,9 @@ from lettertool.status.html.tilemap import tile_map
 from lettertool.status.report import STATUSES, SignOn, Tally
 from lettertool.status.steps import Step, deadline_phrase, next_steps
 from lettertool.status.words import CONSENT, MARKS
+
+GENERATOR: Final = '<meta name="generator" content="lettertool status">'
+"""By this a page of ours is known again."""
 
 
 def write(state: SignOn, language: str = "en") -> bytes:
@@ -27,7 +31,7 @@ def write(state: SignOn, language: str = "en") -> bytes:
         "DAYS": by_day(state) if state.days else "",
         "PEOPLE": people_list(state.people) if state.people else "",
     }
-    return page(__name__, parts)
+    return page(__name__, parts, f"{GENERATOR}\n")
 
 
 def _facts(state: SignOn) -> str:
