@@ -76,7 +76,10 @@ class Composer:
         sources = sources_by_origin(letter) if letter.citations != "none" else {}
         problems = self._link_problems()
         context = self._context(choice)
-        texts = [self._section_text(index, context, problems) for index in choice.sections]
+        texts = [
+            self._section_text(index, letter.sections[index].text, context, problems)
+            for index in choice.sections
+        ]
         page = self._rendering.template(
             template, self._template_context(context, choice, texts, sources)
         )
@@ -95,6 +98,18 @@ class Composer:
             language=letter.language,
             date=letter.date,
         )
+
+    def section_blocks(self, index: int, text: str, choice: Choice) -> PrintedBlocks:
+        """The blocks that the section at `index` has where `text` is its text.
+
+        Raises `InputError` with every problem of that text.
+        """
+        self._rendering.begin_document()
+        problems: list[Problem] = []
+        blocks = self._section_text(index, text, self._context(choice), problems)
+        if problems:
+            raise InputError(*problems)
+        return blocks
 
     def _context(self, choice: Choice) -> dict[str, Any]:
         """What section texts and templates both see."""
@@ -159,7 +174,7 @@ class Composer:
         return problems
 
     def _section_text(
-        self, index: int, context: dict[str, Any], problems: list[Problem]
+        self, index: int, source: str, context: dict[str, Any], problems: list[Problem]
     ) -> PrintedBlocks:
         section = self._letter.sections[index]
         path = f"sections.{section.id}"
@@ -168,7 +183,7 @@ class Composer:
             "facts": context["facts"] | view(section.facts, f"{path}.facts"),
         }
         rendered = self._rendering.text(
-            section.text, context | own, partial(self._locate, ("sections", index, "text"))
+            source, context | own, partial(self._locate, ("sections", index, "text"))
         )
         text = PrintedBlocks((), (), section.id)
         if not rendered.problems:
