@@ -1,0 +1,80 @@
+"""The corpus of letters: each is what it says it is, in each of the forms that it comes in."""
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from docx_tools import findings
+
+from letters import FORMS, NAMES, in_order, load, render, words
+from letters.rendering.text import furniture_words
+from lettertool.document import Block, Document, Paragraph, Signatures, Table
+from lettertool.readers import read
+
+AUDITED = NAMES[::8]
+"""The letters whose Word files are looked at by default; the others take half a minute."""
+
+
+def words_of(document: Document) -> list[str]:
+    """All words that a reader found, but for those in the margins of pages."""
+    blocks = (*document.blocks, *(block for note in document.notes for block in note))
+    return [word for block in blocks for line in _lines(block) for word in line.split()]
+
+
+def _lines(block: Block) -> Iterator[str]:
+    match block:
+        case Paragraph():
+            yield "".join(span.text for span in block.spans)
+        case Table():
+            for row in block.rows:
+                yield from ("".join(span.text for span in cell) for cell in row)
+        case Signatures():
+            raise AssertionError("a reader knows no signatures")
+
+
+def differences(found: list[str], wanted: list[str]) -> str:
+    lost, more = Counter(wanted) - Counter(found), Counter(found) - Counter(wanted)
+    return f"lost {sorted(lost.elements())}, too many {sorted(more.elements())}"
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("name", NAMES)
+def test_a_reader_finds_every_word_of_a_letter(name: str, form: str) -> None:
+    letter = load(name)
+    document = read(form, render(letter, form), f"{name}.{form}").document
+    found, wanted = words_of(document), words(letter, form)
+    margins = furniture_words(letter) if form == "txt" and letter.files.txt == "pdf" else set()
+    if margins:
+        assert not Counter(wanted) - Counter(found), differences(found, wanted)
+        assert set(Counter(found) - Counter(wanted)) <= margins, differences(found, wanted)
+    elif in_order(letter, form):
+        assert found == wanted, differences(found, wanted)
+    else:
+        assert Counter(found) == Counter(wanted), differences(found, wanted)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_a_letter_expects_is_what_it_has(name: str) -> None:
+    letter = load(name)
+    names = [entry[0] for group in letter.groups for entry in group.entries]
+    assert letter.expected.signers == len(names)
+    assert list(letter.expected.leads) == names[: len(letter.expected.leads)]
+    assert len(set(names)) == len(names)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_letter_renders_the_same_each_time(form: str) -> None:
+    for name in NAMES[:3]:
+        assert render(load(name), form) == render(load(name), form)
+
+
+@pytest.mark.parametrize("name", AUDITED)
+def test_a_word_file_of_the_corpus_is_as_the_standard_wants_it(name: str, tmp_path: Path) -> None:
+    assert findings(render(load(name), "docx"), tmp_path) == []
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("name", sorted(set(NAMES) - set(AUDITED)))
+def test_all_word_files_of_the_corpus_are(name: str, tmp_path: Path) -> None:
+    assert findings(render(load(name), "docx"), tmp_path) == []
