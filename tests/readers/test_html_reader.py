@@ -147,6 +147,29 @@ def test_the_lists_that_word_types_are_lists() -> None:
     ]
 
 
+def test_the_lists_of_filtered_pages_are_lists() -> None:
+    gap = "<span style='font:7.0pt \"Times New Roman\"'>&nbsp;&nbsp;&nbsp; </span>"
+
+    def item(mark: str, text: str, left: str = "") -> str:
+        return f"<p class=MsoListParagraphCxSpMiddle style='{left}text-indent:-.25in'>{mark}{text}"
+
+    page = (
+        item(f"<span>1.{gap}</span>", "a <b>b</b>")
+        + item(f"<span style='font-family:Symbol'>·{gap}</span>", "c", "margin-left:1.0in;")
+        + item(f"2.{gap}", "d")
+        + item(f"Note that{gap}", "e")
+        + item("", f"1. f{gap}")
+    )
+
+    assert [(joined(b.spans), b.within) for b in read(page).blocks if isinstance(b, Paragraph)] == [
+        ("a b", (Item(1, 1, ordered=True),)),
+        ("c", (Item(1, 1, ordered=True), Item(2, 1))),
+        ("d", (Item(1, 2, ordered=True),)),
+        ("Note that\u00a0\u00a0\u00a0 e", ()),
+        ("1. f", ()),
+    ]
+
+
 def test_a_table_has_equally_long_rows() -> None:
     page = (
         "<table><caption>C</caption><tr><th>a<th>b<th>c<tr><td colspan=2>d<td rowspan=2><p>e</p>"

@@ -9,6 +9,7 @@ from lxml import html as lxml_html
 
 from lettertool.errors import InputError, Place, Problem
 from lettertool.readers.html.css import Sheet, class_rules
+from lettertool.readers.html.filtered import restore_list_marks
 from lettertool.readers.html.notes import NotePlaces, note_places
 
 DEEPEST = 1_000
@@ -42,6 +43,7 @@ def parse(text: str, name: str) -> Page:
     except etree.ParserError:  # there is nothing in it
         root = lxml_html.document_fromstring("<p></p>")
     _refuse_deep(root, name)
+    restore_list_marks(root)
     sheets = "\n".join(element.text or "" for element in root.iter("style"))
     title = next((element.text_content() for element in root.iter("title")), "")
     body = root.find("body")
