@@ -43,8 +43,11 @@ class Kept(msgspec.Struct, frozen=True):
 
 class Repair(msgspec.Struct, frozen=True):
     """Something that the letter no longer says as the file did: two halves of a paragraph
-    joined, a hyphen at a line's end or a page header taken out. `text` is enough of the words
-    to find the place, `place` says where it stood."""
+    joined, a hyphen at a line's end taken out, or a page header, the rules to sign on (`rule`),
+    `/s/` with a name that stands below it again (`mark`).
+
+    `text` is enough of the words to find the place; of what was taken out it is all, of a
+    word put together again the word. `place` says where it stood."""
 
     kind: Literal["joined", "hyphen", "page-header", "page-number", "rule", "mark"]
     text: str
@@ -55,7 +58,10 @@ class Recognised(msgspec.Struct, frozen=True):
     """The parts of a letter, each as it is printed.
 
     `order` names the parts in the order in which the file has them, each once but `kept`,
-    which is there as often as `kept` has entries. `salutation` and `subject` are whole lines.
+    which is there as often as `kept` has entries. `salutation` and `subject` are whole lines,
+    several parted by line feeds. What stands before the copies, such as `cc:` or `Copies to:`,
+    is `cc_label`, and so for the enclosures; `cc` and `enclosures` are without it. The notes
+    keep the numbers that the spans of `stretches` and `kept` refer to them by.
     """
 
     stretches: tuple[Stretch, ...]
@@ -71,7 +77,9 @@ class Recognised(msgspec.Struct, frozen=True):
     closing: str = ""
     signers: tuple[Signer, ...] = ()
     signature: SignatureSettings = SignatureSettings()
+    cc_label: str = ""
     cc: Lines = ()
+    enclosures_label: str = ""
     enclosures: Lines = ()
     kept: tuple[Kept, ...] = ()
     repairs: tuple[Repair, ...] = ()
