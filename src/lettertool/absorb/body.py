@@ -1,0 +1,152 @@
+"""The policy text of an edited draft as changes of the letter: sections, headings, facts."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import NamedTuple, TypeAlias
+
+from lettertool.absorb.facts import value_edits
+from lettertool.absorb.links import Link, by_new, link, order_of
+from lettertool.absorb.records import Change, Conflict, Unplaced
+from lettertool.absorb.revising import ComposeSection, Revising
+from lettertool.absorb.shapes import joined
+from lettertool.absorb.threeway import Decision
+from lettertool.compare.pieces import text_of
+from lettertool.document import Block, Document, Paragraph, Signatures, Span, Table
+from lettertool.letter import Letter
+
+WithValues: TypeAlias = Callable[[Sequence[Change]], Letter]
+"""The letter that was sent with some of its values changed."""
+
+_IN_TEMPLATE = "the template has this text, and no part of letter.yaml"
+
+
+class Parts(NamedTuple):
+    """The blocks of the two drafts that are other parts of the letter than its policy text."""
+
+    base: frozenset[int]
+    edited: frozenset[int]
+
+
+class BodyEdits(NamedTuple):
+    """What became of the policy sections. `texts` has the new source of each section that was
+    edited, by its id; `order` the ids of those that are left, where it is not the old one.
+    `values` are changes of facts, variables and headings."""
+
+    texts: Mapping[str, str]
+    order: Sequence[str] | None
+    removed: Sequence[str]
+    values: Sequence[Change]
+    conflicts: Sequence[Conflict]
+    unplaced: Sequence[Unplaced]
+
+
+def body_edits(
+    letter: Letter,
+    base: Document,
+    edited: Document,
+    parts: Parts,
+    compose: ComposeSection,
+    with_values: WithValues,
+    decide: Decision = "",
+) -> BodyEdits:
+    """The changes that make the letter that was sent, which composes to `base`, print the
+    edited body.
+
+    An edit inside of a value that several places print, or that a template computed, is a
+    conflict unless `decide` says what to do: with `theirs` the new words are typed there.
+    """
+    body = Body(letter, base, edited, parts)
+    values = value_edits(letter, base, body.lines(), decide)
+    revising = Revising(body, values, with_values(values.changes), compose)
+    texts = dict(revising.texts())
+    present = [section.id for section in letter.sections if section.id in set(body.sections)]
+    left = [section for section in order_of(revising.home) if section in revising.targets]
+    order = left if left != [one for one in present if one in left] else None
+    removed = [section for section in present if section not in left]
+    return BodyEdits(
+        texts,
+        order,
+        removed,
+        [*values.changes, *body.heading_changes(removed)],
+        values.conflicts,
+        [*revising.unplaced, *body.typed_in_template()],
+    )
+
+
+class Body:
+    """The policy text of both drafts, its blocks linked. `sections` has the section of each
+    old block; it is empty for what the template typed."""
+
+    def __init__(self, letter: Letter, base: Document, edited: Document, parts: Parts) -> None:
+        self.letter, self.base, self.edited = letter, base, edited
+        self.old, self.new = _texts(base, parts.base), _texts(edited, parts.edited)
+        self.links = link(self.old, self.new)
+        self.sections = [block.section for block in self.old]
+        self._by_new = by_new(self.links)
+        self._headings = {n for n, block in enumerate(self.old) if _is_heading(block)}
+
+    def lines(self) -> Iterator[tuple[Sequence[Span], Sequence[Span]]]:
+        """The lines that belong together, those of footnotes too where there are as many."""
+        for one in self.links:
+            yield self.lines_of(one)
+        if len(self.base.notes) == len(self.edited.notes):
+            for note, other in zip(self.base.notes, self.edited.notes, strict=True):
+                yield joined(note), joined(other)
+
+    def lines_of(self, one: Link) -> tuple[list[Span], list[Span]]:
+        """The old and the new blocks of a link, each in one line."""
+        return joined(self.old[n] for n in one.old), joined(self.new[n] for n in one.new)
+
+    def is_part(self, index: int) -> bool:
+        """Whether a new block is a section's heading, or was typed by the template."""
+        other = self._by_new.get(index)
+        return other is not None and all(
+            n in self._headings or not self.sections[n] for n in other.old
+        )
+
+    def places_of(self, section: str) -> list[int]:
+        """The old blocks that a section's text printed."""
+        numbered = enumerate(self.sections)
+        return [n for n, home in numbered if home == section and n not in self._headings]
+
+    def heading_changes(self, removed: Sequence[str]) -> Iterator[Change]:
+        """The headings that say something else, or nothing any more."""
+        ids = [section.id for section in self.letter.sections]
+        linked = {n: one for one in self.links for n in one.old}
+        for n in sorted(self._headings):
+            section, found = self.sections[n], linked.get(n)
+            was = _text([self.old[n]])
+            now = _text([self.new[found.new[0]]]).strip() if found else ""
+            if now != was and section not in removed:
+                path = ("sections", ids.index(section), "heading")
+                yield Change(path, now or None, f"heading of '{section}'", was, now)
+
+    def typed_in_template(self) -> Iterator[Unplaced]:
+        """Edits of text that no section prints, but the template itself."""
+        linked = {n: one for one in self.links for n in one.old}
+        for n, block in enumerate(self.old):
+            found = linked.get(n)
+            was, now = _text([block]), _text(self.new[k] for k in found.new) if found else ""
+            if not block.section and now != was:
+                yield Unplaced(now or was, _IN_TEMPLATE)
+
+
+def _texts(document: Document, taken: frozenset[int]) -> list[Paragraph | Table]:
+    return [
+        block
+        for index, block in enumerate(document.blocks)
+        if index not in taken and not isinstance(block, Signatures)
+    ]
+
+
+def _is_heading(block: Block) -> bool:
+    """Whether a block prints the heading of a section."""
+    return (
+        isinstance(block, Paragraph)
+        and bool(block.section)
+        and not block.paragraph
+        and block.level > 0
+    )
+
+
+def _text(blocks: Iterator[Block] | Sequence[Block]) -> str:
+    return text_of(joined(blocks))

@@ -1,0 +1,79 @@
+"""Which blocks of the edited draft are which of the one that was sent, and to which section
+of the letter each belongs now."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from lettertool.absorb.shapes import joined
+from lettertool.compare.align import Unit, align
+from lettertool.compare.pieces import text_of
+from lettertool.document import Block, Paragraph
+
+
+class Link(NamedTuple):
+    """Blocks that belong together, by their indices: one each, or several on one side where
+    a paragraph was split or several were merged."""
+
+    old: tuple[int, ...]
+    new: tuple[int, ...]
+
+
+def link(old: Sequence[Block], new: Sequence[Block]) -> list[Link]:
+    """The blocks of both drafts that belong together, moved or not."""
+    groups = align(list(map(_unit, old)), list(map(_unit, new)))
+    sources = {group.move: group.old.start for group in groups if group.move and group.old}
+    return [
+        Link(
+            (sources[group.move],) if group.move else tuple(group.old),
+            tuple(group.new),
+        )
+        for group in groups
+        if group.new and (group.old or group.move)
+    ]
+
+
+def _unit(block: Block) -> Unit:
+    text = text_of(joined([block]))
+    return Unit(text) if isinstance(block, Paragraph) else Unit(text, "table")
+
+
+def homes(sections: Sequence[str], links: Sequence[Link], new: Sequence[Block]) -> list[str]:
+    """The section of each new block, where `sections` has that of each old one.
+
+    Each section stays in one piece: what was moved out of it belongs to the section into which
+    it was moved, and what is new to that of the block above it.
+    """
+    home = [""] * len(new)
+    for old_indices, new_indices in links:
+        for index in new_indices:
+            home[index] = sections[old_indices[0]]
+    sizes = [max(len(text_of(joined([block]))), 1) for block in new]
+    while strays := _smallest_stray(home, sizes):
+        for index in strays:
+            home[index] = ""
+    for index in range(1, len(home)):
+        home[index] = home[index] or home[index - 1]
+    first = next(filter(None, home), "")
+    return [one or first for one in home]
+
+
+def _smallest_stray(home: Sequence[str], sizes: Sequence[int]) -> list[int]:
+    """The blocks of the smallest run of a section that has several runs; none where no
+    section has."""
+    placed = [index for index, section in enumerate(home) if section]
+    runs = [list(run) for _, run in groupby(placed, lambda index: home[index])]
+    counts = Counter(home[run[0]] for run in runs)
+    strays = [run for run in runs if counts[home[run[0]]] > 1]
+    return min(strays, key=lambda run: sum(sizes[index] for index in run), default=[])
+
+
+def order_of(home: Sequence[str]) -> list[str]:
+    """The sections that are left, in the order of the edited draft."""
+    return list(dict.fromkeys(filter(None, home)))
+
+
+def by_new(links: Sequence[Link]) -> Mapping[int, Link]:
+    """The link of each new block that has one."""
+    return {index: one for one in links for index in one.new}

@@ -1,0 +1,116 @@
+"""The sources of all sections, made to print the edited body."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, TypeAlias
+
+from lettertool.absorb.chunks import Compose, Cut, cut
+from lettertool.absorb.facts import ValueEdits
+from lettertool.absorb.links import by_new, homes
+from lettertool.absorb.records import Unplaced
+from lettertool.absorb.sections import Drafts, Target, revised, shapes
+from lettertool.absorb.shapes import joined, rebuilt
+from lettertool.absorb.values import Coded, Signs, coded
+from lettertool.absorb.writing import Labels, Writing, expression_of
+from lettertool.compare.pieces import text_of
+from lettertool.document import Block, Note, Signatures, Span
+from lettertool.letter import Letter
+
+if TYPE_CHECKING:
+    from lettertool.absorb.body import Body
+
+ComposeSection: TypeAlias = Callable[[Letter, int], Compose]
+"""What composes another source for the section at an index of a letter."""
+
+_WIDTH = 88
+_MISFIT = "a section's text has no form for it"
+
+
+class Revising:
+    """Revises sections one by one. `home` has the section to which each new block belongs now,
+    `targets` what each section shall print."""
+
+    def __init__(
+        self, body: "Body", values: ValueEdits, letter: Letter, compose: ComposeSection
+    ) -> None:
+        self._body, self._values = body, values
+        self._letter, self._compose = letter, compose
+        self._signs = Signs()
+        self._coded = {one: self._code(*body.lines_of(one)) for one in body.links}
+        self.home = homes(body.sections, body.links, body.new)
+        self.targets = self._targets()
+        self.unplaced: list[Unplaced] = []
+
+    def texts(self) -> Iterator[tuple[str, str]]:
+        """The ids of the sections whose source changes, with the new source."""
+        drafts = self._drafts()
+        for index, section in enumerate(self._letter.sections):
+            targets = self.targets.get(section.id, [])
+            if not targets or self._is_same(section.id, targets):
+                continue
+            compose = self._compose(self._letter, index)
+            found = revised(section.id, targets, drafts, self._writing(section.id), compose)
+            if found is None:
+                text = "\n".join(text_of(joined([one.block])) for one in targets)
+                self.unplaced.append(Unplaced(text, _MISFIT))
+            elif found != section.text:
+                yield section.id, found
+
+    def _code(self, old: Sequence[Span], new: Sequence[Span]) -> Coded:
+        return coded(old, new, self._signs, self._values.fate)
+
+    def _targets(self) -> dict[str, list[Target]]:
+        """What each section shall print, headings apart."""
+        said: dict[int, Block] = dict(enumerate(self._body.new))
+        for one, pair in self._coded.items():
+            blocks = rebuilt([said[n] for n in one.new], pair.target)
+            said |= dict(zip(one.new, blocks, strict=True))
+        found: dict[str, list[Target]] = {}
+        for n, section in enumerate(self.home):
+            block = said[n]
+            if section and not self._body.is_part(n) and not isinstance(block, Signatures):
+                found.setdefault(section, []).append(Target(n, block))
+        return found
+
+    def _is_same(self, section: str, targets: Sequence[Target]) -> bool:
+        """Whether a section prints what it printed, footnotes too."""
+        before = [self._body.old[n] for n in self._body.places_of(section)]
+        after = [target.block for target in targets]
+        return shapes(before) == shapes(after) and _notes(before, self._body.base.notes) == _notes(
+            after, self._body.edited.notes
+        )
+
+    def _drafts(self) -> Drafts:
+        cuts = {
+            section.id: cut(section.text, self._compose(self._body.letter, index))
+            for index, section in enumerate(self._body.letter.sections)
+            if section.id in set(self._body.sections)
+        }
+        chunk_of: dict[int, tuple[str, int]] = {}
+        blocks_of: dict[tuple[str, int], list[int]] = {}
+        for place, key in self._chunks(cuts):
+            chunk_of[place] = key
+            blocks_of.setdefault(key, []).append(place)
+        links = by_new(self._body.links)
+        notes = self._body.base.notes, self._body.edited.notes
+        return Drafts(cuts, chunk_of, blocks_of, links, self._coded, *notes, self._code)
+
+    def _chunks(self, cuts: Mapping[str, Cut]) -> Iterator[tuple[int, tuple[str, int]]]:
+        """The old blocks with the chunk that printed each; none of a section that a template
+        prints in a way of its own."""
+        for section, one in cuts.items():
+            chunks = [n for n, chunk in enumerate(one.chunks) for _ in chunk.blocks]
+            places = self._body.places_of(section)
+            if len(chunks) == len(places):
+                yield from ((at, (section, n)) for at, n in zip(places, chunks, strict=True))
+
+    def _writing(self, section: str) -> Callable[[Labels], Writing]:
+        origins = {span.origin for span in joined(self._body.old) if span.origin}
+        found = {origin: expression_of(origin, section) for origin in origins}
+        expressions = {origin: text for origin, text in found.items() if text}
+        notes = self._body.edited.notes
+        return lambda labels: Writing(expressions, notes, labels, self._signs, _WIDTH)
+
+
+def _notes(blocks: Sequence[Block], notes: Sequence[Note]) -> list[object]:
+    """What the footnotes say that blocks refer to."""
+    return [shapes(notes[span.note - 1]) for span in joined(blocks) if span.note]
