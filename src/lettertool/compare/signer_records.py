@@ -39,7 +39,7 @@ def with_records(
     to or left the folder changed from or to no status. An id tells that two entries are one
     signer's whatever their names, who then neither came nor went.
     """
-    pairs = _pairs(old, new)
+    pairs = same_entries(old, new)
     same = {(old[one].name, new[other].name) for one, other in pairs.items()}
     gone, come = ({entry.name for entry in side} for side in (printed.removed, printed.added))
     renamed = {
@@ -74,7 +74,7 @@ def _without_status(changes: Iterable[SignerChange], told: set[str]) -> Iterator
             yield SignerChange(change.name, fields)
 
 
-def _pairs(old: Sequence[Signer], new: Sequence[Signer]) -> Pairs:
+def same_entries(old: Sequence[Signer], new: Sequence[Signer]) -> Pairs:
     """The index in `new` of each entry of `old`: by the id, else by the name."""
     by_id = {signer.bioguide: i for i, signer in enumerate(new) if signer.bioguide}
     pairs = {
@@ -84,11 +84,14 @@ def _pairs(old: Sequence[Signer], new: Sequence[Signer]) -> Pairs:
     }
     left = [i for i in range(len(old)) if i not in pairs]
     right = sorted(set(range(len(new))) - set(pairs.values()))
-    named = same_signers([_printed(old[i]) for i in left], [_printed(new[i]) for i in right])
+    named = same_signers(
+        [printed_entry(old[i]) for i in left], [printed_entry(new[i]) for i in right]
+    )
     return pairs | {left[one]: right[other] for one, other in named.items()}
 
 
-def _printed(signer: Signer) -> Printed:
+def printed_entry(signer: Signer) -> Printed:
+    """An entry as the list of another draft would have it."""
     lines = (signer.name, _title(signer), signer.organization or "")
     return Printed(signer.name, tuple(filter(None, lines)), signer.group or "")
 
