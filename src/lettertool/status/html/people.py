@@ -53,7 +53,7 @@ def _row(person: Person, anchor: str) -> str:
         f'<td data-key="{_from_key(signer)}">{escaped(_seat(signer))}'
         f"{_small([signer.party or ''])}</td>"
         f'<td data-key="{STATUSES.index(signer.status)}" class="{signer.status}">'
-        f'<i aria-hidden="true">{MARKS[signer.status]}</i> {signer.status}'
+        f'<span><i aria-hidden="true">{MARKS[signer.status]}</i> {signer.status}</span>'
         f"{_small([_consent(person)])}</td></tr>"
     )
 
