@@ -9,7 +9,7 @@ from docx_tools import findings
 
 from letters import FORMS, NAMES, in_order, load, render, words
 from letters.rendering.text import furniture_words
-from lettertool.document import Block, Document, Paragraph, Signatures, Table
+from lettertool.document import Block, Container, Document, Item, Paragraph, Signatures, Table
 from lettertool.readers import read
 
 AUDITED = NAMES[::8]
@@ -17,14 +17,20 @@ AUDITED = NAMES[::8]
 
 
 def words_of(document: Document) -> list[str]:
-    """All words that a reader found, but for those in the margins of pages."""
+    """All words that a reader found, but for those in the margins of pages; the numbers of
+    list items are among them."""
     blocks = (*document.blocks, *(block for note in document.notes for block in note))
-    return [word for block in blocks for line in _lines(block) for word in line.split()]
+    seen: set[Container] = set()
+    return [word for block in blocks for line in _lines(block, seen) for word in line.split()]
 
 
-def _lines(block: Block) -> Iterator[str]:
+def _lines(block: Block, seen: set[Container]) -> Iterator[str]:
     match block:
         case Paragraph():
+            for item in block.within:
+                if isinstance(item, Item) and item.ordered and item not in seen:
+                    yield f"{item.number}."
+                seen.add(item)
             yield "".join(span.text for span in block.spans)
         case Table():
             for row in block.rows:
@@ -43,7 +49,7 @@ def differences(found: list[str], wanted: list[str]) -> str:
 def test_a_reader_finds_every_word_of_a_letter(name: str, form: str) -> None:
     letter = load(name)
     document = read(form, render(letter, form), f"{name}.{form}").document
-    found, wanted = words_of(document), words(letter, form)
+    found, wanted = words_of(document), words(letter, form, numbers=True)
     margins = furniture_words(letter) if form == "txt" and letter.files.txt == "pdf" else set()
     if margins:
         assert not Counter(wanted) - Counter(found), differences(found, wanted)

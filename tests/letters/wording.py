@@ -6,14 +6,15 @@ from letters.records import Block, Item, LetterFile, pieces
 from letters.rendering.shared import Part, parts, signer_lines
 
 
-def words(letter: LetterFile, form: str = "md") -> list[str]:
+def words(letter: LetterFile, form: str = "md", numbers: bool = False) -> list[str]:
     """Return the words and the punctuation of a letter in reading order, as white space parts
-    them, footnotes last. Markup, the signs of lists and what stands in margins are left out.
+    them, footnotes last. Markup, the signs of lists and what stands in margins are left out;
+    with `numbers`, those of list items count as words, such as `1.`.
 
     In text, references to footnotes are a part of the words.
     """
     mark = note_mark(letter, form)
-    lines = (line for part in parts(letter) for line in _lines(letter, part, mark))
+    lines = (line for part in parts(letter) for line in _lines(letter, part, mark, numbers))
     return [word for line in lines for word in plain(line, mark).split()]
 
 
@@ -42,7 +43,7 @@ def plain(text: str, mark: str = "") -> str:
     )
 
 
-def _lines(letter: LetterFile, part: Part, mark: str) -> Iterator[str]:
+def _lines(letter: LetterFile, part: Part, mark: str, numbers: bool) -> Iterator[str]:
     if part.role == "addresses":
         yield from (line for one in letter.recipients for line in one.lines)
     elif part.role == "notes":
@@ -52,26 +53,25 @@ def _lines(letter: LetterFile, part: Part, mark: str) -> Iterator[str]:
         for entry in part.group.entries:
             yield from signer_lines(letter, entry)
     elif part.block:
-        yield from _block_lines(part.block)
+        yield from _block_lines(part.block, numbers)
     else:
         yield from part.lines
 
 
-def _block_lines(block: Block | str) -> Iterator[str]:
+def _block_lines(block: Block | str, numbers: bool) -> Iterator[str]:
     if isinstance(block, str):
         yield block
         return
     yield block.heading
     yield from block.quote
-    yield from _item_lines(block.items)
+    yield from _item_lines(block, block.start, numbers)
     for row in block.rows:
         yield from row
 
 
-def _item_lines(items: tuple[Item | str, ...]) -> Iterator[str]:
-    for item in items:
-        if isinstance(item, str):
-            yield item
-        else:
-            yield item.text
-            yield from _item_lines(item.items)
+def _item_lines(holder: Block | Item, start: int, numbers: bool) -> Iterator[str]:
+    for number, item in enumerate(holder.items, start):
+        sign = f"{number}. " if numbers and holder.ordered else ""
+        yield sign + (item if isinstance(item, str) else item.text)
+        if isinstance(item, Item):
+            yield from _item_lines(item, 1, numbers)

@@ -11,7 +11,6 @@ from letters.wording import note_mark, plain
 
 MAIL_WIDTH = 72
 PDF_WIDTH = 90
-LINES_OF_A_PAGE = 46
 
 _GAP = 4
 _SYLLABLE = re.compile(r"(?<=[aeiouy])(?=[bcdfghjklmnpqrstvwxz][aeiouy])")
@@ -172,7 +171,8 @@ def _pages(letter: LetterFile, chunks: Sequence[Sequence[str]]) -> list[list[str
     """The lines of each page, with what stands at its head and foot."""
     gap = [] if letter.files.tight else [""]
     lines = [line for chunk in chunks for line in (*gap, *chunk)][len(gap) :]
-    pages = [lines[at : at + LINES_OF_A_PAGE] for at in range(0, len(lines), LINES_OF_A_PAGE)]
+    height = letter.files.page
+    pages = [lines[at : at + height] for at in range(0, len(lines), height)]
     head, foot = letter.furniture.head, letter.furniture.foot
     numbers = [{"page": number, "pages": len(pages)} for number in range(1, len(pages) + 1)]
     return [
