@@ -7,6 +7,7 @@ from lettertool.absorb.facts import value_edits
 from lettertool.absorb.links import Link, by_new, link, order_of
 from lettertool.absorb.records import Change, Conflict, Unplaced
 from lettertool.absorb.revising import ComposeSection, Revising
+from lettertool.absorb.sections import shapes
 from lettertool.absorb.shapes import joined
 from lettertool.absorb.threeway import Decision
 from lettertool.compare.pieces import text_of
@@ -16,6 +17,7 @@ from lettertool.letter import Letter
 WithValues: TypeAlias = Callable[[Sequence[Change]], Letter]
 """The letter that was sent with some of its values changed."""
 
+_HEADING = "the template sets headings, so that one cannot have a style of its own"
 _IN_TEMPLATE = "the template has this text, and no part of letter.yaml"
 
 
@@ -121,13 +123,17 @@ class Body:
                 yield Change(path, now or None, f"heading of '{section}'", was, now)
 
     def typed_in_template(self) -> Iterator[Unplaced]:
-        """Edits of text that no section prints, but the template itself."""
+        """Edits of text that no section prints, but the template itself, and of the style of
+        headings, which it sets."""
         linked = {n: one for one in self.links for n in one.old}
         for n, block in enumerate(self.old):
             found = linked.get(n)
-            was, now = _text([block]), _text(self.new[k] for k in found.new) if found else ""
+            new = [self.new[k] for k in found.new] if found else []
+            was, now = _text([block]), _text(new)
             if not block.section and now != was:
                 yield Unplaced(now or was, _IN_TEMPLATE)
+            elif n in self._headings and now == was and shapes(new) != shapes([block]):
+                yield Unplaced(now, _HEADING)
 
 
 def _texts(document: Document, taken: frozenset[int]) -> list[Paragraph | Table]:

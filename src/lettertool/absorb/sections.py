@@ -197,6 +197,7 @@ class _Section:
         """The sources of the units, and what stands between them. Units that are written by
         themselves are written together, so that lists stay lists."""
         before: _Unit | None = None
+        last = ""
         loose: list[Target] = []
         for text, unit in units:
             if text is None:
@@ -204,18 +205,19 @@ class _Section:
                 continue
             if loose:
                 written = _Unit(loose, [])
-                yield self._between(before, written) + self._written(loose)
-                before, loose = written, []
-            yield self._between(before, unit) + text
-            before = unit
+                yield self._between(before, last, written) + self._written(loose)
+                before, loose, last = written, [], ""
+            yield self._between(before, last, unit) + text
+            before, last = unit, text
         if loose:
-            yield self._between(before, _Unit(loose, [])) + self._written(loose)
+            yield self._between(before, last, _Unit(loose, [])) + self._written(loose)
 
     def _written(self, targets: Sequence[Target]) -> str:
         return self._writing.blocks([target.block for target in targets])
 
-    def _between(self, before: _Unit | None, unit: _Unit) -> str:
-        """What stands between two units: what stood there, where they were neighbours."""
+    def _between(self, before: _Unit | None, text: str, unit: _Unit) -> str:
+        """What stands between two units, the first of which ends in `text`: what stood there,
+        where they were neighbours."""
         if before is None:
             return ""
         neighbours = before.section == unit.section is not None and before.last + 1 == unit.first
@@ -226,7 +228,9 @@ class _Section:
                 return cut.source[start:end]
         one, other = before.targets[-1].block.within, unit.targets[0].block.within
         tight = [isinstance(kind, Item) and kind.tight for kind in (*one[:1], *other[:1])]
-        return "\n" if len(tight) == 2 and all(tight) else "\n\n"
+        space = "\n" if len(tight) == 2 and all(tight) else "\n\n"
+        # Jinja takes the line end after a statement for a part of it.
+        return f"\n{space}" if text.endswith("%}") else space
 
     def _head(self) -> str:
         chunks = self._cut.chunks

@@ -24,7 +24,7 @@ def shape_of(block: Block) -> Shape:
     """What a block is: its words in their styles, its level, its lists and quotations.
 
     Numbers of lists, of items and of footnotes are left out, as are white space at its ends
-    and the style of spaces, which nobody sees.
+    and the style of spaces and of references, which nobody sees.
     """
     if isinstance(block, Paragraph):
         return (block.level, kinds(block.within), _runs(block.spans))
@@ -46,11 +46,14 @@ def _kind(container: Container) -> str:
 
 
 def _runs(spans: Sequence[Span]) -> tuple[tuple[str, Style], ...]:
-    signs = [
-        (sign, PLAIN if sign.isspace() and not span.underline else style_of(span))
-        for span in spans
-        for sign in (NOTE if span.note else span.text)
-    ]
+    signs: list[tuple[str, Style]] = []
+    for span in spans:
+        if span.note:
+            signs.append((NOTE, signs[-1][1] if signs else PLAIN))
+            continue
+        style = style_of(span)
+        unseen = PLAIN if not span.underline else style
+        signs += [(sign, unseen if sign.isspace() else style) for sign in span.text]
     text = "".join(sign for sign, _ in signs)
     start, end = len(text) - len(text.lstrip()), len(text.rstrip())
     return tuple(

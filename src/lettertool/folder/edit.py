@@ -32,10 +32,15 @@ def remove_entry(text: str, index: int) -> str:
 def move_entry(text: str, index: int, to: int) -> str:
     """`signers.yaml` with an entry and its comments moved in front of entry `to`, counted
     before the move; behind the last where `to` is the number of entries."""
-    entries = _list_at(text, _SIGNERS)
+    return move_item(text, _SIGNERS, index, to)
+
+
+def move_item(text: str, path: Path, index: int, to: int) -> str:
+    """A text with an entry of the list at a path moved as `move_entry` does it."""
+    entries = _list_at(text, path)
     moved = entries[:index] + entries[index + 1 :]
     moved.insert(to - (to > index), entries[index])
-    return _checked(text, revise.move(text, _SIGNERS, index, to), _SIGNERS, moved)
+    return _checked(text, revise.move(text, path, index, to), path, moved)
 
 
 def set_fields(text: str, index: int, changes: Mapping[str, Value]) -> str:
