@@ -76,7 +76,8 @@ def body_edits(
 
 class Body:
     """The policy text of both drafts, its blocks linked. `sections` has the section of each
-    old block; it is empty for what the template typed."""
+    old block; it is empty for what the template typed. `headings` are those old blocks that
+    print the heading of a section."""
 
     def __init__(self, letter: Letter, base: Document, edited: Document, parts: Parts) -> None:
         self.letter, self.base, self.edited = letter, base, edited
@@ -84,7 +85,7 @@ class Body:
         self.links = link(self.old, self.new)
         self.sections = [block.section for block in self.old]
         self._by_new = by_new(self.links)
-        self._headings = {n for n, block in enumerate(self.old) if _is_heading(block)}
+        self.headings = {n for n, block in enumerate(self.old) if _is_heading(block)}
 
     def lines(self) -> Iterator[tuple[Sequence[Span], Sequence[Span]]]:
         """The lines that belong together, those of footnotes too where there are as many."""
@@ -102,19 +103,19 @@ class Body:
         """Whether a new block is a section's heading, or was typed by the template."""
         other = self._by_new.get(index)
         return other is not None and all(
-            n in self._headings or not self.sections[n] for n in other.old
+            n in self.headings or not self.sections[n] for n in other.old
         )
 
     def places_of(self, section: str) -> list[int]:
         """The old blocks that a section's text printed."""
         numbered = enumerate(self.sections)
-        return [n for n, home in numbered if home == section and n not in self._headings]
+        return [n for n, home in numbered if home == section and n not in self.headings]
 
     def heading_changes(self, removed: Sequence[str]) -> Iterator[Change]:
         """The headings that say something else, or nothing any more."""
         ids = [section.id for section in self.letter.sections]
         linked = {n: one for one in self.links for n in one.old}
-        for n in sorted(self._headings):
+        for n in sorted(self.headings):
             section, found = self.sections[n], linked.get(n)
             was = _text([self.old[n]])
             now = _text([self.new[found.new[0]]]).strip() if found else ""
@@ -132,7 +133,7 @@ class Body:
             was, now = _text([block]), _text(new)
             if not block.section and now != was:
                 yield Unplaced(now or was, _IN_TEMPLATE)
-            elif n in self._headings and now == was and shapes(new) != shapes([block]):
+            elif n in self.headings and now == was and shapes(new) != shapes([block]):
                 yield Unplaced(now, _HEADING)
 
 

@@ -2,7 +2,7 @@
 of the letter each belongs now."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -39,10 +39,16 @@ def _unit(block: Block) -> Unit:
     return Unit(text) if isinstance(block, Paragraph) else Unit(text, "table")
 
 
-def homes(sections: Sequence[str], links: Sequence[Link], new: Sequence[Block]) -> list[str]:
+def homes(
+    sections: Sequence[str],
+    links: Sequence[Link],
+    new: Sequence[Block],
+    headings: Collection[int] = (),
+) -> list[str]:
     """The section of each new block, where `sections` has that of each old one.
 
-    Each section stays in one piece: what was moved out of it belongs to the section into which
+    Each section stays in one piece and begins with its heading, the indices of which among
+    the old blocks are `headings`: what was moved out of it belongs to the section into which
     it was moved, and what is new to that of the block above it.
     """
     home = [""] * len(new)
@@ -56,7 +62,18 @@ def homes(sections: Sequence[str], links: Sequence[Link], new: Sequence[Block]) 
     for index in range(1, len(home)):
         home[index] = home[index] or home[index - 1]
     first = next(filter(None, home), "")
-    return [one or first for one in home]
+    home = [one or first for one in home]
+    for old_indices, new_indices in links:
+        if old_indices[0] in headings:
+            _begin_with(new_indices[0], home)
+    return home
+
+
+def _begin_with(heading: int, home: list[str]) -> None:
+    """Gives the blocks of a section above its heading to the section before, if there is one."""
+    start = home.index(home[heading])
+    if start:
+        home[start:heading] = [home[start - 1]] * (heading - start)
 
 
 def _smallest_stray(home: Sequence[str], sizes: Sequence[int]) -> list[int]:

@@ -36,7 +36,7 @@ class Revising:
         self._letter, self._compose = letter, compose
         self._signs = Signs()
         self._coded = {one: self._code(*body.lines_of(one)) for one in body.links}
-        self.home = homes(body.sections, body.links, body.new)
+        self.home = homes(body.sections, body.links, body.new, body.headings)
         self.targets = self._targets()
         self.unplaced: list[Unplaced] = []
 
