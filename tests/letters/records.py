@@ -122,8 +122,8 @@ class Files(_Record):
     """Whose programs made the files: Markdown by a person or by pandoc; text as mail has it or
     as a PDF gives it; a web page, Word's or Google Docs' own; Word with no style but Normal, or
     with those that it has for letters. `broken` paragraphs of the Markdown, from 0, are in two,
-    as a page's end left them. `tight` text has no empty lines between paragraphs; `page` is how many lines a page of a PDF
-    has."""
+    as a page's end left them. `tight` text has no empty lines between paragraphs; `page` is how
+    many lines a page of a PDF has."""
 
     md: Literal["person", "pandoc"] = "person"
     broken: tuple[int, ...] = ()

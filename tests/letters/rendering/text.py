@@ -3,6 +3,7 @@ PDF, with page heads and numbers, form feeds and words that are broken at a line
 
 import re
 import textwrap
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from letters.records import Block, Group, Item, LetterFile
@@ -45,7 +46,7 @@ class _Writer:
         self._mark = note_mark(letter, "txt")
         self._width = PDF_WIDTH if self._pdf else MAIL_WIDTH
         whole = (plain(text) for text in letter.body if isinstance(text, str))
-        self._words = {word for text in whole for word in _WORD.findall(text)}
+        self._whole = Counter(word for text in whole for word in _WORD.findall(text))
 
     def part(self, part: Part) -> Iterator[list[str]]:
         if part.role == "addresses":
@@ -147,9 +148,10 @@ class _Writer:
         if 2 < at <= room + 1 and word[at:].isalpha() and word[: at - 1].isalpha():
             return word[:at], word[at:]
         bare = word.rstrip(".,;:")
-        if bare in self._words and bare.islower():
+        if self._whole[bare] > 1 and bare.islower():
             for found in reversed(list(_SYLLABLE.finditer(bare))):
                 if 3 <= found.start() <= min(room, len(bare) - 3):
+                    self._whole[bare] -= 1
                     return f"{word[: found.start()]}-", word[found.start() :]
         return "", word
 
