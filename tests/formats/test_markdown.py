@@ -188,3 +188,10 @@ def test_the_notes_of_the_document_are_paragraphs() -> None:
     note = (Paragraph(markdown.parse("One.").blocks[0].spans), *markdown.parse("Two.").blocks)
 
     assert written(Document(markdown.parse("x").blocks, (note,))) == "x\n\n[^1]: One.\n\n    Two.\n"
+
+
+def test_a_footnote_stands_behind_a_link_not_in_it() -> None:
+    text = "See [the *report*](https://x.org)[^1].\n\n[^1]: A note."
+    read = markdown.parse(text)
+
+    assert written(Document(read.blocks, read.notes)).rstrip() == text

@@ -5,11 +5,11 @@ The dialect is CommonMark 0.31 with pipe tables and `[^1]` footnotes; `<sup>`, `
 `<u>` stand for what Markdown has no sign for.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from lettertool.document import (
-    Align,
     Block,
+    Cell,
     Container,
     Document,
     Note,
@@ -28,8 +28,7 @@ from lettertool.formats.md.inline import (
 )
 from lettertool.formats.md.lists import bullets_of, gap, prefixes, within_of
 from lettertool.formats.md.styles import destination
-
-_RULE = {"": "---", "left": ":--", "center": ":-:", "right": "--:"}
+from lettertool.formats.md.tables import pipe_table
 
 
 def write(document: Document, base: bytes = b"", base_name: str = "") -> bytes:
@@ -59,7 +58,7 @@ def _block(block: Block) -> str:
         case Signatures():
             return "\n\n".join(_signature_block(block))
         case Table():
-            return _table(block)
+            return pipe_table(block, _cell)
         case Paragraph():
             text = inline(block.spans)
             if block.level:
@@ -72,20 +71,11 @@ def _note(number: int, note: Note) -> str:
     return f"\n\n[^{number}]: " + "\n\n    ".join(paragraphs)
 
 
-# Tables and signatures
+# Cells and signatures
 
 
-def _table(table: Table) -> str:
-    def line(cells: Sequence[str]) -> str:
-        return f"| {' | '.join(cells)} |"
-
-    def rule(align: Align) -> str:
-        return _RULE[align]
-
-    rows = [
-        [inline(cell).replace("|", "\\|").replace(BREAK, " ") for cell in row] for row in table.rows
-    ]
-    return "\n".join(map(line, [rows[0], list(map(rule, table.align)), *rows[1:]]))
+def _cell(cell: Cell) -> str:
+    return inline(cell).replace(BREAK, " ")
 
 
 def _signature_block(block: Signatures) -> Iterator[str]:

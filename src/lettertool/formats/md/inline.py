@@ -172,8 +172,7 @@ class _Writer:
         """Adds a span; `text` is its text with escapes."""
         span = styled.span
         signs = signs_of(styled)
-        if not span.note:
-            self._close_to(signs)
+        self._close_to(self._open_around_note() if span.note else signs)
         self._starts.append(self._length)
         if span.note:
             self._put(f"[^{span.note}]")
@@ -189,6 +188,12 @@ class _Writer:
         """The paragraph, and where in it each span starts."""
         self._close_to(())
         return "".join(self._out), self._starts
+
+    def _open_around_note(self) -> Signs:
+        """The open signs without those of a link and within: a reference to a footnote is a
+        link of its own, and none stands in another one."""
+        links = (index for index, sign in enumerate(self._open) if sign[0] == "[")
+        return tuple(self._open[: next(links, len(self._open))])
 
     def _put(self, text: str) -> None:
         self._out.append(text)
