@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 class Dialect(NamedTuple):
     """Templates; `{}` is for text that is escaped, or an address behind it. `gap` is what
-    stands between paragraphs. Where `list_paragraph` is empty, lists are elements."""
+    stands between paragraphs. Lists are paragraphs where there is a `list_paragraph`, lists beside
+    each other where there is a `flat_list`, else lists in lists."""
 
     page: str
     paragraph: str
@@ -23,6 +24,7 @@ class Dialect(NamedTuple):
     gap: str = ""
     list_paragraph: str = ""
     list_gap: str = ""
+    flat_list: str = ""
     spaces: bool = False
 
 
@@ -162,6 +164,8 @@ _DOCS = Dialect(
     cell='<p class="c1">{}</p>',
     quote='<div class="c7">{}</div>',
     gap='<p class="c1"><span class="c0"></span></p>',
+    flat_list='<{0} class="lst-kix_a-{1} start" start="START"><li class="c1 li-bullet-0" '
+    'style="margin-left:{2}pt">',
 )
 
 DIALECTS = {"web": _WEB, "word": _WORD, "docs": _DOCS}

@@ -105,6 +105,9 @@ class _Writer:
         if self._as.list_paragraph:
             yield from self._list_paragraphs(items, ordered, start, level)
             return
+        if self._as.flat_list:
+            yield from self._flat_lists(items, ordered, start, level)
+            return
         tag = "ol" if ordered else "ul"
         yield f'<{tag} start="{start}">' if ordered and start > 1 else f"<{tag}>"
         for item in items:
@@ -114,6 +117,18 @@ class _Writer:
                 yield from self._items(item.items, item.ordered, 1, level + 1)
             yield "</li>"
         yield f"</{tag}>"
+
+    def _flat_lists(
+        self, items: Sequence[Item | str], ordered: bool, start: int, level: int
+    ) -> Iterator[str]:
+        """A list for each stretch of items of one level, none in another."""
+        tag = "ol" if ordered else "ul"
+        opened, closed = self._as.flat_list.format(tag, level - 1, 36 * level), f"</li></{tag}>"
+        for number, item in enumerate(items, start):
+            text = item if isinstance(item, str) else item.text
+            yield f"{opened.replace('START', str(number))}{self._inline(text)}{closed}"
+            if isinstance(item, Item):
+                yield from self._flat_lists(item.items, item.ordered, 1, level + 1)
 
     def _list_paragraphs(
         self, items: Sequence[Item | str], ordered: bool, start: int, level: int
