@@ -66,8 +66,13 @@ def is_columns(lines: Sequence[str]) -> bool:
 
 def entries_of_columns(lines: Sequence[str]) -> list[Entry]:
     """The signers of lines with names beside each other, from left to right and down."""
-    said = [line for line in lines if not is_rule(_GAP.sub("", line))]
-    return _entries_of_rows([_cells(line, _starts(said)) for line in said])
+    return _entries_of_rows(cells_of([line for line in lines if not is_rule(_GAP.sub("", line))]))
+
+
+def cells_of(lines: Sequence[str]) -> list[list[str]]:
+    """What stands in the columns of each line: as many cells as the widest line has pieces."""
+    starts = _starts(lines)
+    return [_cells(line, starts) for line in lines]
 
 
 def entries_of_table(table: Table) -> list[Entry]:

@@ -1,0 +1,285 @@
+"""What stands above the text of a letter: letterhead, date, delivery, addresses, salutation."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from lettertool.document import Block, Paragraph, Signatures, Table
+from lettertool.recognise import head_wording as head
+from lettertool.recognise import wording
+from lettertool.recognise.addresses import entries_of, is_address
+from lettertool.recognise.dates import printed_date
+from lettertool.recognise.entries import lines_of
+from lettertool.recognise.records import Part
+
+_ABOVE = 60
+"""The salutation is among so many first blocks."""
+
+_TALLEST_LETTERHEAD = 14
+_STYLED = ("letterhead", "delivery", "address", "subject", "salutation")
+
+
+class Piece(NamedTuple):
+    """Lines of one part; of addresses, those of one addressee. `block` is the block that has
+    the first of them, `whole` all blocks, where the piece is all that they say."""
+
+    part: Part
+    lines: list[str]
+    block: Block
+    whole: tuple[Block, ...] = ()
+
+
+class _Line(NamedTuple):
+    text: str
+    block: int
+    part: Part | None
+
+
+def text_starts(blocks: Sequence[Block]) -> tuple[int, int]:
+    """The block and the line in it at which a letter's text starts: below the salutation, or
+    else at the first running text, list or heading."""
+    for index, block in enumerate(blocks[:_ABOVE]):
+        if isinstance(block, Paragraph) and not block.within and not block.level:
+            line = _below_salutation(block)
+            if line:
+                return _below_more(blocks, index, line)
+    for index, block in enumerate(blocks[:_ABOVE]):
+        if _is_text(block):
+            return index, 0
+    return min(len(blocks), _ABOVE), 0
+
+
+def _below_more(blocks: Sequence[Block], index: int, line: int) -> tuple[int, int]:
+    """Where a text starts below a salutation and those that follow it, and a subject."""
+    block = blocks[index]
+    if line < len(_texts(block)):
+        return index, line
+    below = blocks[index + 1] if index + 1 < len(blocks) else None
+    if isinstance(below, Paragraph) and not below.within:
+        texts = _texts(below)
+        if head.is_subject(texts[0]) or below.role == "subject":
+            return _below_more(blocks, index + 1, len(texts))
+        if more := _below_salutation(below):
+            return _below_more(blocks, index + 1, more)
+    return index + 1, 0
+
+
+def _below_salutation(block: Paragraph) -> int:
+    """The number of the line below the salutation in a block; 0 where it has none."""
+    texts = _texts(block)
+    if block.role == "salutation":
+        return len(texts)
+    for number, text in enumerate(texts):
+        if head.is_salutation(text):
+            following = number + 1
+            while following < len(texts) and not texts[following - 1].endswith((",", ":")):
+                following += 1
+            while following < len(texts) and head.is_salutation(texts[following]):
+                following += 1
+            return following
+        rest = texts[number + 1 :]
+        if head.begins_salutation(text) and any(line.endswith((",", ":")) for line in rest):
+            ends = next(n for n, line in enumerate(rest) if line.endswith((",", ":")))
+            if ends <= 2 and not wording.is_prose(" ".join(rest[: ends + 1])):
+                return number + ends + 2
+    return 0
+
+
+def _is_text(block: Block) -> bool:
+    if not isinstance(block, Paragraph):
+        return not isinstance(block, Table) or not _cells(block)
+    texts = [text for text in _texts(block) if text]
+    known = block.role in _STYLED or block.role == "date" or not texts
+    prose = any(map(wording.is_prose, texts)) and not head.is_delivery(texts[0])
+    return not known and (bool(block.level or block.within) or prose)
+
+
+def pieces_of(blocks: Sequence[Block]) -> list[Piece]:
+    """The parts of what stands above a letter's text, in order. What is none is `kept`."""
+    lines = _with_unknown([line for n, block in enumerate(blocks) for line in _labelled(n, block)])
+    found: list[Piece] = []
+    for part, run in groupby(lines, lambda line: line.part):
+        together = list(run)
+        if part == "address":
+            found += _addresses(together, blocks)
+        else:
+            found.append(_piece(part or "kept", together, blocks))
+    return _each_once([_with_whole(piece, blocks) for piece in found])
+
+
+def _texts(block: Block) -> list[str]:
+    return [text.strip() for text in lines_of(block.spans)] if isinstance(block, Paragraph) else []
+
+
+def _cells(table: Table) -> list[list[str]]:
+    """The lines of a table's cells, where these hold addresses."""
+    cells = [
+        [text.strip() for text in lines_of(cell) if text.strip()]
+        for row in table.rows
+        for cell in row
+    ]
+    if all(len(cell) <= 1 for cell in cells):
+        cells = [[line for (line, *_) in column] for column in _columns(table)]
+    filled = [cell for cell in cells if cell]
+    return filled if filled and all(map(is_address, filled)) else []
+
+
+def _columns(table: Table) -> Iterator[list[list[str]]]:
+    for column in zip(*table.rows, strict=True):
+        yield [lines_of(cell) for cell in column if "".join(lines_of(cell)).strip()]
+
+
+# What lines say by themselves
+
+
+def _labelled(index: int, block: Block) -> Iterator[_Line]:
+    if isinstance(block, Table):
+        part: Part = "address" if _cells(block) else "kept"
+        yield _Line("", index, part)
+        return
+    if isinstance(block, Signatures) or any(span.note for span in block.spans):
+        yield from (_Line(text, index, "kept") for text in _texts(block) if text)
+        return
+    before: Part | None = None
+    for number, text in enumerate(_texts(block)):
+        if text:
+            before = _label(block, text, before, number)
+            yield _Line(text, index, before)
+
+
+def _label(block: Paragraph, text: str, before: Part | None, number: int) -> Part | None:
+    if block.role in ("letterhead", "address", "subject", "salutation", "delivery"):
+        return block.role  # type: ignore[return-value]  # one of the names just listed
+    if before == "salutation" or head.begins_salutation(text) or head.is_salutation(text):
+        return "salutation"
+    if before == "subject" or head.is_subject(text):
+        return "subject"
+    if printed_date(text):
+        return "date"
+    if head.is_delivery(text) and before is None and number == 0:
+        return "delivery"
+    if head.is_delivery(text) and before in ("delivery", "date"):
+        return "delivery"
+    return "delivery" if before == "delivery" and head.is_contact(text) else None
+
+
+# What lines say by their place
+
+
+def _with_unknown(lines: Sequence[_Line]) -> list[_Line]:
+    """The lines, those told apart that do not say by themselves what they are."""
+    dates = [n for n, line in enumerate(lines) if line.part == "date"]
+    lines = [
+        line._replace(part="kept") if number in dates[1:] else line
+        for number, line in enumerate(lines)
+    ]
+    starts = [n for n, line in enumerate(lines) if _starts_addresses(line)]
+    top = min(starts[:1] + dates[:1], default=_end_of_congress(lines))
+    letterhead = [line.text for line in lines[:top] if line.part is None]
+    known = any(line.part == "letterhead" for line in lines)
+    above: Part = "letterhead" if not known and _is_letterhead(letterhead) else "kept"
+    found = [
+        line._replace(part=above if number < top else "address") if line.part is None else line
+        for number, line in enumerate(lines)
+    ]
+    return _between_addresses(found)
+
+
+def _starts_addresses(line: _Line) -> bool:
+    first = line.part is None and (head.begins_address(line.text) or head.is_collective(line.text))
+    return line.part == "address" or first
+
+
+def _end_of_congress(lines: Sequence[_Line]) -> int:
+    """The end of a congressional letterhead above text that has neither date nor address."""
+    end = 0
+    for line in lines:
+        if line.part is not None or not (head.is_congress(line.text) or head.is_place(line.text)):
+            break
+        end += 1
+    return end
+
+
+def _is_letterhead(lines: Sequence[str]) -> bool:
+    if not 0 < len(lines) <= _TALLEST_LETTERHEAD or any(map(wording.is_prose, lines)):
+        return False
+    return any(
+        head.is_congress(line)
+        or head.ends_address(line)
+        or head.is_contact(line)
+        or wording.is_organization(line)
+        for line in lines
+    )
+
+
+def _between_addresses(lines: Sequence[_Line]) -> list[_Line]:
+    """The lines, a way of delivery between two addresses being a line of the first."""
+    addresses = [n for n, line in enumerate(lines) if line.part == "address"]
+    if not addresses:
+        return list(lines)
+    return [
+        line._replace(part="address")
+        if line.part == "delivery" and addresses[0] < number < addresses[-1]
+        else line
+        for number, line in enumerate(lines)
+    ]
+
+
+# Pieces
+
+
+def _addresses(lines: Sequence[_Line], blocks: Sequence[Block]) -> Iterator[Piece]:
+    """A piece for each addressee, or for lines between them that are none."""
+    for tabular, run in groupby(lines, lambda line: isinstance(blocks[line.block], Table)):
+        together = list(run)
+        if tabular:
+            for line in together:
+                table = blocks[line.block]
+                assert isinstance(table, Table)
+                yield from (Piece("address", cell, table) for cell in _cells(table))
+            continue
+        paragraphs = [_paragraph(group) for _, group in groupby(together, lambda line: line.block)]
+        at = 0
+        for entry in entries_of(paragraphs):
+            block = blocks[together[at].block]
+            yield Piece("address" if is_address(entry) else "kept", entry, block)
+            at = min(at + len(entry), len(together) - 1)
+
+
+def _paragraph(lines: Iterator[_Line]) -> list[str]:
+    return [line.text for line in lines]
+
+
+def _piece(part: Part, lines: Sequence[_Line], blocks: Sequence[Block]) -> Piece:
+    return Piece(part, [line.text for line in lines if line.text], blocks[lines[0].block])
+
+
+def _with_whole(piece: Piece, blocks: Sequence[Block]) -> Piece:
+    """A kept piece with the blocks that it is, so that they keep their styles."""
+    if piece.part != "kept":
+        return piece
+    start = next(n for n, block in enumerate(blocks) if block is piece.block)
+    left = list(piece.lines)
+    whole: list[Block] = []
+    for block in blocks[start:]:
+        texts = [text for text in _texts(block) if text]
+        if isinstance(block, Table) and not piece.lines:
+            return piece._replace(whole=(block,))
+        if not left or not texts or left[: len(texts)] != texts:
+            break
+        whole.append(block)
+        left = left[len(texts) :]
+    return piece._replace(whole=tuple(whole)) if not left else piece
+
+
+def _each_once(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces, one kept that is of a part which the letter had before and left."""
+    found: list[Piece] = []
+    done: set[Part] = set()
+    for piece in pieces:
+        last = found[-1].part if found else None
+        if piece.part != last and last is not None:
+            done.add(last)
+        again = piece.part in done
+        found.append(piece._replace(part="kept") if again else piece)
+    return found
