@@ -39,7 +39,7 @@ def spliced(source: str, old: Sequence[Span], new: Sequence[Span], write: Write)
     before, after = single(old), single(new)
     result: list[str] = []
     at = 0
-    for edit in _edits(before, after):
+    for edit in edits_between(before, after):
         start, end, put = _splice(source, where, before, edit, after, write)
         if start < at:
             return None
@@ -119,8 +119,8 @@ def _without(spans: Sequence[Span], style: Style | None) -> list[Span]:
 # What was edited
 
 
-def _edits(old: Sequence[Span], new: Sequence[Span]) -> Iterator[Change]:
-    """The changes of words and of style, in order."""
+def edits_between(old: Sequence[Span], new: Sequence[Span]) -> Iterator[Change]:
+    """The changes of words and of style, in order, between spans of one character each."""
     typed = changes(text_of(old), text_of(new))
     o = n = 0
     for change in [*typed, Change(len(old), len(old), len(new), len(new))]:
