@@ -56,6 +56,7 @@ class _Choosing:
         self._notes: list[Note] = [*edited.notes, *sent.notes]
         self._old = [self._as_read(one) for one in sent.blocks if not isinstance(one, Signatures)]
         self._new = [one for one in edited.blocks if not isinstance(one, Signatures)]
+        self._was = _same_notes(sent.notes, edited.notes)
         self._moves: dict[int, bool] = {}
 
     def run(self) -> Document:
@@ -172,14 +173,22 @@ class _Choosing:
 
     def _note(self, number: int) -> Note:
         """A footnote as it is now, or as it was sent, where it has been edited."""
-        note = self._notes[number - 1]
-        count = len(self._edited.notes)
-        was = self._sent.notes[number - 1] if number <= len(self._sent.notes) else None
-        is_other = number > count or len(self._sent.notes) != count or was is None
-        if is_other or list(map(shape_of, was or ())) == list(map(shape_of, note)):
+        note, was = self._notes[number - 1], self._was.get(number - 1)
+        if was is None or list(map(shape_of, was)) == list(map(shape_of, note)):
             return note
-        hunk = Hunk("footnote", _text(was or ()), _text(note))
-        return note if self._ask(hunk).take else was or note
+        return note if self._ask(Hunk("footnote", _text(was), _text(note))).take else was
+
+
+def _same_notes(sent: Sequence[Note], edited: Sequence[Note]) -> dict[int, Note]:
+    """The footnotes that were sent, by the index of the edited one that is the same note."""
+    units = [[Unit(_text(note), "note") for note in notes] for notes in (sent, edited)]
+    groups = align(*units)
+    sources = {group.move: group.old.start for group in groups if group.move and group.old}
+    return {
+        group.new.start: sent[sources[group.move] if group.move else group.old.start]
+        for group in groups
+        if group.new and (group.old or group.move)
+    }
 
 
 def _unit(block: Block) -> Unit:

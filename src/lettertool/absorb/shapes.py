@@ -52,8 +52,7 @@ def _runs(spans: Sequence[Span]) -> tuple[tuple[str, Style], ...]:
             signs.append((NOTE, signs[-1][1] if signs else PLAIN))
             continue
         style = style_of(span)
-        unseen = PLAIN if not span.underline else style
-        signs += [(sign, unseen if sign.isspace() else style) for sign in span.text]
+        signs += [(sign, PLAIN if sign.isspace() else style) for sign in span.text]
     text = "".join(sign for sign, _ in signs)
     start, end = len(text) - len(text.lstrip()), len(text.rstrip())
     return tuple(
