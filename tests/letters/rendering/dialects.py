@@ -24,7 +24,7 @@ class Dialect(NamedTuple):
     gap: str = ""
     list_paragraph: str = ""
     list_gap: str = ""
-    flat_list: str = ""
+    flat_list: tuple[str, str] = ("", "")
     spaces: bool = False
 
 
@@ -164,8 +164,10 @@ _DOCS = Dialect(
     cell='<p class="c1">{}</p>',
     quote='<div class="c7">{}</div>',
     gap='<p class="c1"><span class="c0"></span></p>',
-    flat_list='<{0} class="lst-kix_a-{1} start" start="START"><li class="c1 li-bullet-0" '
-    'style="margin-left:{2}pt">',
+    flat_list=(
+        '<{} class="lst-kix_a-{} start" start="{}">',
+        '<li class="c1 li-bullet-0" style="margin-left:{}pt">{}</li>',
+    ),
 )
 
 DIALECTS = {"web": _WEB, "word": _WORD, "docs": _DOCS}

@@ -4,6 +4,8 @@
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
+from itertools import groupby
+from typing import NamedTuple
 
 from letters.records import Block, Item, LetterFile, pieces
 from letters.rendering.dialects import DIALECTS, Dialect
@@ -91,7 +93,7 @@ class _Writer:
         elif block.heading:
             yield f"<h{block.level}>{self._inline(block.heading)}</h{block.level}>"
         elif block.items:
-            yield from self._items(block.items, block.ordered, block.start, 1)
+            yield from self._items(block.items, block.ordered, block.start)
         elif block.rows:
             cells = [[self._inline(cell) for cell in row] for row in block.rows]
             yield self._table([[self._as.cell.format(one) for one in row] for row in cells], "1")
@@ -99,14 +101,12 @@ class _Writer:
             quoted = (self._as.paragraph.format(self._inline(text)) for text in block.quote)
             yield self._as.quote.format("\n".join(quoted))
 
-    def _items(
-        self, items: Sequence[Item | str], ordered: bool, start: int, level: int
-    ) -> Iterator[str]:
+    def _items(self, items: Sequence[Item | str], ordered: bool, start: int) -> Iterator[str]:
         if self._as.list_paragraph:
-            yield from self._list_paragraphs(items, ordered, start, level)
+            yield from self._list_paragraphs(items, ordered, start)
             return
-        if self._as.flat_list:
-            yield from self._flat_lists(items, ordered, start, level)
+        if any(self._as.flat_list):
+            yield from self._flat_lists(items, ordered, start)
             return
         tag = "ol" if ordered else "ul"
         yield f'<{tag} start="{start}">' if ordered and start > 1 else f"<{tag}>"
@@ -114,33 +114,30 @@ class _Writer:
             text = item if isinstance(item, str) else item.text
             yield f"<li>{self._inline(text)}"
             if isinstance(item, Item):
-                yield from self._items(item.items, item.ordered, 1, level + 1)
+                yield from self._items(item.items, item.ordered, 1)
             yield "</li>"
         yield f"</{tag}>"
 
-    def _flat_lists(
-        self, items: Sequence[Item | str], ordered: bool, start: int, level: int
-    ) -> Iterator[str]:
+    def _flat_lists(self, items: Sequence[Item | str], ordered: bool, start: int) -> Iterator[str]:
         """A list for each stretch of items of one level, none in another."""
-        tag = "ol" if ordered else "ul"
-        opened, closed = self._as.flat_list.format(tag, level - 1, 36 * level), f"</li></{tag}>"
-        for number, item in enumerate(items, start):
-            text = item if isinstance(item, str) else item.text
-            yield f"{opened.replace('START', str(number))}{self._inline(text)}{closed}"
-            if isinstance(item, Item):
-                yield from self._flat_lists(item.items, item.ordered, 1, level + 1)
+        flat = _flat(items, ordered, start, 1)
+        for (level, counts), stretch in groupby(flat, key=lambda one: (one.level, one.ordered)):
+            held = list(stretch)
+            tag = "ol" if counts else "ul"
+            yield self._as.flat_list[0].format(tag, level - 1, held[0].number)
+            for item in held:
+                yield self._as.flat_list[1].format(36 * level, self._inline(item.text))
+            yield f"</{tag}>"
 
     def _list_paragraphs(
-        self, items: Sequence[Item | str], ordered: bool, start: int, level: int
+        self, items: Sequence[Item | str], ordered: bool, start: int
     ) -> Iterator[str]:
-        for number, item in enumerate(items, start):
-            text = item if isinstance(item, str) else item.text
-            mark = f"{number}.{self._as.list_gap}"
-            if not ordered:
+        for item in _flat(items, ordered, start, 1):
+            mark = f"{item.number}.{self._as.list_gap}"
+            if not item.ordered:
                 mark = f"<span style='font-family:Symbol'>·{self._as.list_gap}</span>"
-            yield self._as.list_paragraph.format(level / 2, mark, self._inline(text))
-            if isinstance(item, Item):
-                yield from self._list_paragraphs(item.items, item.ordered, 1, level + 1)
+            text = self._inline(item.text)
+            yield self._as.list_paragraph.format(item.level / 2, mark, text)
 
     def _table(self, rows: Iterable[Sequence[str]], border: str) -> str:
         opened = self._as.ruled if border else self._as.table
@@ -166,3 +163,17 @@ class _Writer:
 
     def _styled(self, text: str, style: str, target: str) -> str:
         return self._as.styles[style].format(escape(text, quote=False), escape(target))
+
+
+class _Flat(NamedTuple):
+    level: int
+    ordered: bool
+    number: int
+    text: str
+
+
+def _flat(items: Sequence[Item | str], ordered: bool, start: int, level: int) -> Iterator[_Flat]:
+    for number, item in enumerate(items, start):
+        yield _Flat(level, ordered, number, item if isinstance(item, str) else item.text)
+        if isinstance(item, Item):
+            yield from _flat(item.items, item.ordered, 1, level + 1)

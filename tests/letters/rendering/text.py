@@ -24,7 +24,7 @@ def render(letter: LetterFile) -> bytes:
     chunks = [chunk for part in parts(letter) for chunk in writer.part(part)]
     if letter.files.txt == "mail":
         return ("\n\n".join("\n".join(chunk) for chunk in chunks) + "\n").encode()
-    return "\f".join("\n".join(page) for page in _pages(letter, chunks)).encode() + b"\n"
+    return "\f".join("\n".join((*page, "")) for page in _pages(letter, chunks)).encode()
 
 
 def furniture_words(letter: LetterFile) -> set[str]:
