@@ -33,6 +33,8 @@ def with_changes(text: str, changes: Sequence[Change]) -> str:
 
 def _changed(text: str, change: Change) -> str:
     *above, last = change.path
+    if change.insert and isinstance(last, int):
+        return edit.insert_item(text, tuple(above), change.value, last)
     if change.value is not None:
         return edit.set_value(text, change.path, change.value)
     if isinstance(last, int):

@@ -13,9 +13,10 @@ class Change(msgspec.Struct, frozen=True):
     """A value of `letter.yaml` that the edited draft changed.
 
     `path` and `value` are made for `folder.edit.set_value`; where the value is None, the key
-    or the entry of a list goes. A path that ends in the length of a list adds an entry. Changes
-    are meant to be applied in the order in which they stand. `label` names the part of the
-    letter; `old` and `new` are its text before and after, for people.
+    or the entry of a list goes. With `insert` the value is a new entry in front of the one at
+    the path, for `folder.edit.insert_item`. Changes are to be applied in the order in which
+    they stand. `label` names the part of the letter; `old` and `new` are its text before and
+    after, for people.
     """
 
     path: Path
@@ -23,6 +24,7 @@ class Change(msgspec.Struct, frozen=True):
     label: str
     old: str
     new: str
+    insert: bool = False
 
 
 class Conflict(msgspec.Struct, frozen=True):

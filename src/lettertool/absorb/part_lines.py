@@ -1,0 +1,123 @@
+"""The lines of a letter around its policy text, in the draft that was sent and in the edited
+one, and which lines belong together."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+from lettertool.document import Block, Document, Paragraph, Signatures, Span, Table
+from lettertool.recognise.dates import printed_date
+from lettertool.recognise.wording import is_opening, is_prose, is_usual_closing
+
+HEAD: Final = ("letterhead", "date", "delivery", "address", "subject", "salutation")
+TAIL: Final = ("closing", "cc", "enclosures")
+PARTS: Final = frozenset((*HEAD, *TAIL))
+
+BODY: Final = "section"
+SIGNERS: Final = "signatures"
+
+_LOOKS: Final = (
+    ("subject", re.compile(r"(?:re|subject|subj|regarding)\s*:", re.I)),
+    ("cc", re.compile(r"(?:b?cc|c\.c\.|copy|copies)\s*(?:to\s*)?:", re.I)),
+    ("enclosures", re.compile(r"(?:enclosures?|encls?\.?|attachments?)\b[^a-z]*(?::|$)", re.I)),
+    ("delivery", re.compile(r"(?:sent\s+)?(?:via|by)\s+\S+(?:\s+\S+){0,4}$", re.I)),
+)
+
+
+PREFIX: Final = re.compile(
+    r"(?:the\s+)?(?:right\s+)?(?:honou?rable|hon\.|reverend|rev\.)\s+(?=\S)"
+    r"|(?:his|her)\s+excellency\s+(?=\S)|(?:mr|mrs|ms|mx|dr|prof|gov|sen|rep|gen|amb)\.\s+(?=\S)",
+    re.I,
+)
+"""A style of address in front of a name."""
+
+
+class Piece(NamedTuple):
+    """A stretch of a line that one span printed; `span` numbers the spans of the document, so
+    that a value of several lines is known as one."""
+
+    text: str
+    origin: str
+    span: int
+
+
+class Line(NamedTuple):
+    """A line of a document: its block, what part of the letter it is, and its words.
+
+    A table and the signature block are a line each. `pieces` is there for the draft that was
+    sent alone.
+    """
+
+    block: int
+    part: str
+    text: str
+    pieces: tuple[Piece, ...] = ()
+
+
+def lines_of(document: Document) -> list[Line]:
+    """The lines that say something. A block outside of all parts is of the policy text."""
+    found: list[Line] = []
+    spans = 0
+    for index, block in enumerate(document.blocks):
+        part = _part(block)
+        if isinstance(block, Paragraph):
+            for pieces in _lines(block.spans, spans):
+                text = "".join(piece.text for piece in pieces)
+                if text.strip():
+                    found.append(Line(index, part, " ".join(text.split()), tuple(pieces)))
+            spans += len(block.spans)
+        else:
+            found.append(Line(index, part, _said(block)))
+    return found
+
+
+def _part(block: Block) -> str:
+    if isinstance(block, Signatures):
+        return SIGNERS
+    if isinstance(block, Paragraph) and (block.role in PARTS or block.role == SIGNERS):
+        return block.role
+    return BODY
+
+
+def _lines(spans: Sequence[Span], first: int) -> Iterator[list[Piece]]:
+    line: list[Piece] = []
+    for number, span in enumerate(spans, first):
+        head, *rest = span.text.split("\n")
+        line.append(Piece(head, span.origin, number))
+        for text in rest:
+            yield line
+            line = [Piece(text, span.origin, number)]
+    yield line
+
+
+def _said(block: Block) -> str:
+    if isinstance(block, Table):
+        cells = (cell for row in block.rows for cell in row)
+        return " ".join(" ".join("".join(s.text for s in cell).split()) for cell in cells)
+    return SIGNERS
+
+
+def look_of(line: str) -> str:
+    """The part that a line must be of by its words; empty where it may be of any."""
+    if printed_date(line):
+        return "date"
+    if is_opening(line):
+        return "salutation"
+    if is_usual_closing(line):
+        return "closing"
+    return next((part for part, look in _LOOKS if look.match(line)), "")
+
+
+def is_addressed(line: str) -> bool:
+    """Whether a line is a name with a style of address."""
+    return bool(PREFIX.match(line))
+
+
+def may_be(part: str, line: str) -> bool:
+    """Whether a line of the edited draft may be what a line of that part has become."""
+    look = look_of(line)
+    if part == BODY:
+        return look not in ("date", "salutation", "closing")
+    if part in (SIGNERS, "subject"):
+        return part == "subject" and look in ("", "subject")
+    return look in ("", part) and not is_prose(line)
