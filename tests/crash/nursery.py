@@ -4,6 +4,7 @@
     nursery.py steps FOLDER                   kill a writer before each of its system calls
     nursery.py failures FOLDER                kill it after a failed call, while it clears up
     nursery.py writers FOLDER COUNT ROUNDS    let many writers add a line at once
+    nursery.py adders FOLDER COUNT ROUNDS     let many run `lettertool add-signer` at once
 
 It prints what it did, and ends with an AssertionError where something was lost or torn.
 """
@@ -237,11 +238,46 @@ def add(path: Path, name: str, gate: int, opener: int) -> None:
     commit(path.parent, [change], label=name, undoable=True)
 
 
+def adders(folder: Path, count: int, rounds: int) -> None:
+    from lettertool import cli
+    from lettertool.workspace import open_signers
+
+    (folder / "letter.yaml").write_text(LETTER, "utf-8")
+    (folder / "signers.yaml").write_text("schema: 1\nsigners: []\n", "utf-8")
+    os.chdir(folder)
+    cli.run(["add-signer", "Ada Stone", "--title", "Member"])  # loads all that adding needs
+    expected = ["Ada Stone"]
+    for turn in range(rounds):
+        names = [f"{chr(97 + number).upper()}{turn:05} Adder" for number in range(count)]
+        children = {forked(lambda name=name: added_by_command(name)): name for name in names}
+        codes = {name: exit_code(child) for child, name in children.items()}
+        assert set(codes.values()) <= {0, 3}, codes
+        added = [name for name, code in codes.items() if code == 0]
+        assert added, "nobody got through"
+        expected += added
+    listed = [signer.name for signer in open_signers(folder).signers]
+    assert sorted(listed) == sorted(expected), "what was said to be added is not what is there"
+    assert not litter(folder), litter(folder)
+    print(f"{count * rounds} adders, {len(expected) - 1} added")
+
+
+LETTER = "schema: 1\ndate: 2021-03-04\nrecipients: [{name: A}]\nsections: [{id: a, text: b}]\n"
+
+
+def added_by_command(name: str) -> None:
+    from lettertool import cli
+
+    time.sleep(random.uniform(0.0, 0.2))
+    # Names so much alike are taken with --force alone.
+    os._exit(cli.run(["add-signer", name, "--title", "Member", "--force", "-q"]))
+
+
 COMMANDS: dict[str, Callable[..., None]] = {
     "kills": kills,
     "steps": steps,
     "failures": failures,
     "writers": writers,
+    "adders": adders,
 }
 
 if __name__ == "__main__":

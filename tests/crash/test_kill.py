@@ -52,3 +52,14 @@ def test_of_twenty_writers_at_once_each_is_in_or_was_refused(tmp_path: Path) -> 
 @pytest.mark.full
 def test_of_twenty_writers_in_fifty_rounds_each_is_in_or_was_refused(tmp_path: Path) -> None:
     assert "1000 writers" in nursery("writers", tmp_path, 20, 50)
+
+
+def test_of_twenty_who_add_a_signer_at_once_each_is_in_or_was_refused(tmp_path: Path) -> None:
+    assert "60 adders" in nursery("adders", tmp_path, 20, 3)
+
+
+@pytest.mark.full
+def test_of_twenty_who_add_a_signer_in_fifty_rounds_each_is_in_or_was_refused(
+    tmp_path: Path,
+) -> None:
+    assert "1000 adders" in nursery("adders", tmp_path, 20, 50)
