@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from collation import surname_weights
 from lettertool.letter import Consent, Contact, Order, Signer
 from lettertool.signers import add_fields, in_order, printing, sort_key
 
@@ -86,6 +87,24 @@ def test_surnames_stand_as_in_the_unicode_collation_for_american_english() -> No
     expected = SURNAMES.split(", ")
     signers = [Signer(name=f"Pat {surname}", sort_as=surname) for surname in reversed(expected)]
     assert ordered(signers, "alphabetical") == [f"Pat {surname}" for surname in expected]
+
+
+def test_that_order_is_the_one_of_the_unicode_collation() -> None:
+    weights = [surname_weights(surname) for surname in SURNAMES.split(", ")]
+    assert weights == sorted(weights)
+
+
+PARTS = st.text("abcdeéñøzß", min_size=1, max_size=4)
+
+
+@given(PARTS, PARTS, PARTS, PARTS, st.sampled_from("-' "), st.booleans())
+def test_any_surnames_stand_as_in_the_unicode_collation(
+    a: str, b: str, c: str, d: str, mark: str, upper: bool
+) -> None:
+    one, other = f"{a}{mark}{b}", f"{c}{mark}{d}".upper() if upper else f"{c}{d}"
+    ours = [sort_key(Signer(name="Pat", sort_as=surname))[0] for surname in (one, other)]
+    theirs = [*map(surname_weights, (one, other))]
+    assert (ours[0] < ours[1]) == (theirs[0] < theirs[1])
 
 
 def test_given_names_decide_among_equal_surnames_then_the_list() -> None:

@@ -1,11 +1,13 @@
 """Who is meant by a name, an id or a seat on a date."""
 
 import datetime
+import random
 
 import pytest
 
 from lettertool.members import Narrow, entry_for
 from rosters import DAY, made_up
+from slips import misspelt
 
 ROSTER = made_up()
 LATER = datetime.date(2024, 6, 1)
@@ -41,6 +43,11 @@ LATER = datetime.date(2024, 6, 1)
         ("Bob Rivera", "R000001"),
         ("Robert Rivera, Jr.", "R000002"),
         ("Robert J. Rivera", "R000002"),
+        ("F. Ruth Hale", "H000001"),
+        ("Ruth Hale", "H000001"),
+        ('George "G.K." Moss', "M000001"),
+        ("GK Moss", "M000001"),
+        ("G. K. Moss", "M000001"),
     ],
 )
 def test_a_member_is_meant_by(asked: str, meant: str) -> None:
@@ -66,6 +73,8 @@ def test_a_member_is_meant_by(asked: str, meant: str) -> None:
         ("Mark Pocan, Jx", "Mark Pocan"),
         ("Hank Johnson, Sr.", 'Henry C. "Hank" Johnson, Jr.'),
         ("Van Holen", "Chris Van Hollen"),
+        ("Sen Patrick Doyle", "Sean Patrick Doyle"),
+        ("Bettina Iv", "Bettina Ivey"),
     ],
 )
 def test_a_close_name_is_suggested_and_never_taken(asked: str, likeliest: str) -> None:
@@ -73,6 +82,19 @@ def test_a_close_name_is_suggested_and_never_taken(asked: str, likeliest: str) -
 
     assert (match.sitting, match.others) == ((), ())
     assert match.close[0].name == likeliest
+
+
+@pytest.mark.parametrize(("slips", "share"), [(1, 0.98), (2, 0.9)])  # of names so short
+def test_no_misspelt_name_is_taken_and_nearly_all_are_recognised(slips: int, share: float) -> None:
+    chance = random.Random(slips)
+    told = 0
+    for member in ROSTER.sitting(DAY) * 10:
+        asked = misspelt(f"{member.first} {member.last}", slips, chance)
+        match = ROSTER.match(asked, DAY)
+        assert (match.sitting, match.others) == ((), ()), asked
+        told += match.close[:1] == (member,) or member.last == "Rivera"  # there are two
+
+    assert told >= share * 10 * len(ROSTER.sitting(DAY))
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ def closest(members: Iterable[Member], name: str) -> list[Member]:
     """
     asked = parse_name(name)
     typed = tuple(dict.fromkeys((fold_name(name), " ".join(asked.words), _whole(name))))
-    limit = 1 if len(typed[0]) < 6 else 2
+    limit = 1 if max(map(len, typed)) < 6 else 2  # of `Bettina Iv`, Iv may be no suffix
     ranked = [
         (distance, not shares_surname(member, asked), member.name, member)
         for member in members

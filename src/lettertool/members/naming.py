@@ -34,7 +34,8 @@ def naming_of(member: Member) -> Naming:
     first = _folded(first_name.removesuffix(member.last))
     middle, nickname = _folded(member.middle), _nickname(member.nickname or called)
     surnames = _surnames(member, official)
-    givens = {(official.given,): None, first: None, first[:1]: None, nickname: None}
+    by_middle = _called_by_middle(first, middle)
+    givens = dict.fromkeys(((official.given,), first, first[:1], by_middle, nickname))
     initials = tuple(word for word in first if len(word) == 1)
     official_middles = _without_surname(official, surnames)
     return Naming(
@@ -64,7 +65,7 @@ def is_called(member: Member, asked: Name) -> bool:
     generation = _generation(asked.tail)
     if generation and naming.tail and generation != naming.tail:
         return False
-    if asked.nickname and asked.nickname not in naming.nicknames:
+    if asked.nickname and _said_nickname(asked) not in naming.nicknames:
         return False
     return any(_middles_agree(rest, naming.middles) for rest in _rests(asked.words, naming))
 
@@ -75,7 +76,7 @@ def confirmed(member: Member, asked: Name) -> int:
     said = len(asked.words) - 2 > 0
     return (
         bool(naming.tail and _generation(asked.tail) == naming.tail)
-        + (asked.nickname in naming.nicknames)
+        + (_said_nickname(asked) in naming.nicknames)
         + bool(said and naming.middles)
     )
 
@@ -111,6 +112,17 @@ def _generation(tail: str) -> str:
 def _folded(text: str) -> Words:
     """The words of a part of a name; none of an empty one."""
     return tuple(fold_words(text)) if text else ()
+
+
+def _called_by_middle(first: Words, middle: Words) -> Words:
+    """The middle name of those whose first one is an initial: French, of J. French Hill."""
+    if any(len(word) > 1 for word in first):
+        return ()
+    return next(((word,) for word in middle if len(word) > 1), ())
+
+
+def _said_nickname(asked: Name) -> str:
+    return " ".join(_nickname(asked.nickname))
 
 
 def _nickname(text: str) -> Words:

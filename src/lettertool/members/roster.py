@@ -151,7 +151,8 @@ class Roster:
                 return _sorted_out(called, on, narrow)
         known = self.sitting(on) + (self.sitting(self.date) if on > self.date else [])
         pool = [member for member in dict.fromkeys(known) if said.fits(member, on)]
-        readings = dict.fromkeys((*_readings(wanted), bare_name(wanted)))
+        # As typed, too: the Sen of `Sen Patrick Maloney` may be no Senator but a Sean.
+        readings = dict.fromkeys((*_readings(wanted), bare_name(wanted), wanted))
         guesses = (closest(pool, reading) for reading in readings)
         return Match(close=tuple(next(filter(None, guesses), ())))
 
