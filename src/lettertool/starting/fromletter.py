@@ -25,12 +25,14 @@ class Brought(NamedTuple):
     """The folder of a letter that was brought in: `files` by their names, and what is to be
     told of it.
 
-    `figures` counts the figures of the text, `facts` those that became facts; `plainer` has
-    the beginnings of passages whose styles could not be kept, `twice` the names that the
-    letter has more than once, of which one is taken.
+    `kind` is empty where the signers' titles tell none of the usual kinds. `figures` counts
+    the figures of the text, `facts` those that became facts; `plainer` has the beginnings of
+    passages whose styles could not be kept, `twice` the names that the letter has more than
+    once, of which one is taken.
     """
 
     files: dict[str, str]
+    kind: str
     letter: Letter
     signers: tuple[Signer, ...]
     figures: int
@@ -84,7 +86,9 @@ def bring_in(
     if template is not None:
         files["templates/letter.md"] = template
     made = sum(len(section.facts) for section in found.sections)
-    return Brought(files, letter, signers, found.figures, made, found.plainer, twice)
+    return Brought(
+        files, _kind(signers), letter, signers, found.figures, made, found.plainer, twice
+    )
 
 
 _LETTER_OPENING = """\
@@ -156,3 +160,13 @@ def _once(signers: tuple[Signer, ...]) -> tuple[tuple[Signer, ...], tuple[str, .
     again = {later for _, later, _ in duplicates(signers)}
     kept = tuple(signer for index, signer in enumerate(signers) if index not in again)
     return kept, tuple(signers[index].name for index in sorted(again))
+
+
+def _kind(signers: tuple[Signer, ...]) -> str:
+    """The kind of letter that its signers' titles tell."""
+    if signers and all(signer.kind == "organization" or signer.organization for signer in signers):
+        return "coalition"
+    chambers = {signer.chamber for signer in signers}
+    if None in chambers or not chambers:
+        return ""
+    return "bicameral" if len(chambers) == 2 else str(*chambers)
