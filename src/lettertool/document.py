@@ -147,7 +147,8 @@ class Document(msgspec.Struct, frozen=True):
     """A whole letter. `notes` are the footnotes, in the order of their references.
 
     `headers` and `footers` hold what stands in the margins of a page, of all kinds of
-    pages together; only files with pages have any.
+    pages together; only files with pages have any. `draft` is the id of the draft that a
+    Word file is (see `drafts.draft_id`), and no part of what the letter says.
     """
 
     blocks: tuple[Block, ...]
@@ -158,3 +159,4 @@ class Document(msgspec.Struct, frozen=True):
     author: str = ""
     language: str = "en-US"
     date: datetime.date | None = None
+    draft: str = ""

@@ -22,6 +22,41 @@ PRINTING: Final[tuple[Status, ...]] = ("signed",)
 """The statuses that print unless a draft says otherwise."""
 
 
+class Options(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What `draft` was told that changes the letter which it writes; by default nothing.
+
+    `date` replaces the letter's, `only` and `without` name sections, `assignments` are
+    variables as `name=value`, `statuses` those that print, and `to` the one recipient.
+    """
+
+    template: str = "letter"
+    date: datetime.date | None = None
+    only: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    assignments: tuple[str, ...] = ()
+    statuses: tuple[Status, ...] = PRINTING
+    to: str | None = None
+
+
+def taken(letter: Letter, signers: Sequence[Signer], options: Options) -> tuple[Letter, Choice]:
+    """The letter under the options, and which parts of it one draft takes.
+
+    Raises `InputError` for options that do not fit the letter.
+    """
+    if options.date:
+        letter = with_date(letter, options.date)
+    letter = with_variables(letter, options.assignments)
+    choice = choose(
+        letter,
+        signers,
+        only=options.only,
+        without=options.without,
+        to=options.to,
+        statuses=options.statuses,
+    )
+    return letter, choice
+
+
 def with_date(letter: Letter, date: datetime.date) -> Letter:
     """The letter under another date; a `date_text` belonged to the old one."""
     return msgspec.structs.replace(letter, date=date, date_text=None)

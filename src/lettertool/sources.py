@@ -159,15 +159,12 @@ def open_folder(path: Path, name: str) -> Side:
 
 
 def _composed(workspace: "Workspace", name: str) -> Side:
-    from lettertool import drafting
-    from lettertool.templates import composer
-    from lettertool.workspace import signature_images
+    from lettertool.drafting import Options
+    from lettertool.drafts import compose_draft
 
-    letter, signers = workspace.letter, workspace.signers
-    choice = drafting.choose(letter, signers)
-    images = signature_images(workspace, choice.signers, folder=workspace.path / "build")
-    document = composer(workspace, letter, images).compose(TEMPLATE, choice)
-    return Side(name, document, letter=letter, signers=signers)
+    options = Options(template=TEMPLATE)
+    draft = compose_draft(workspace, options, images_from=workspace.path / "build")
+    return Side(name, draft.document, letter=workspace.letter, signers=workspace.signers)
 
 
 def _open_revision(word: str, folder: Path | None, revisions: Revisions) -> Side:

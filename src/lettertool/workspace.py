@@ -79,6 +79,15 @@ def open_workspace(folder: Path) -> Workspace:
     return Workspace(folder, letter, signers)
 
 
+def workspace_of(folder: Path, letter: str, signers: str) -> Workspace:
+    """The workspace of a folder, were these the texts of its two files.
+
+    Raises `InputError` with the problems of the first that has any.
+    """
+    loaded = read_letter(letter, str(folder / LETTER))
+    return Workspace(folder, loaded, _signers_file(folder / SIGNERS, signers, None))
+
+
 def letter_date(folder: Path) -> datetime.date:
     """The date of the letter, as `letter.yaml` has it. Raises `InputError` with its problems."""
     path = folder / LETTER
@@ -98,11 +107,15 @@ def _read_signers(folder: Path) -> SignersFile:
     path = folder / SIGNERS
     snapshot: Snapshot | None = read_text(path, shown=str(path)) if path.exists() else None
     text = snapshot.text if snapshot else NO_SIGNERS
+    return _signers_file(path, text, snapshot.digest if snapshot else None)
+
+
+def _signers_file(path: Path, text: str, digest: str | None) -> SignersFile:
     loaded = read_signers(text, str(path))
     problems = duplicate_problems(loaded.signer_list.signers, partial(signer_place, loaded))
     if problems:
         raise InputError(*problems)
-    return SignersFile(path, text, snapshot.digest if snapshot else None, loaded)
+    return SignersFile(path, text, digest, loaded)
 
 
 def seen_from(folder: Path, path: Path) -> str:

@@ -3,6 +3,7 @@ notes, images, headers, styles, lists."""
 
 import struct
 
+import msgspec
 import pytest
 from docx_stories import (
     SPACES,
@@ -17,7 +18,10 @@ from docx_stories import (
     table,
     zipped,
 )
-from docx_tools import R, findings, parts, relationships, tree
+from docx_tools import R, base, findings, letter, parts, relationships, tree
+
+from lettertool.formats.docx import write
+from lettertool.readers import read
 
 SENTENCE = "The quick brown fox jumps over the lazy dog and runs far away from here."
 OTHER = "Nothing that was said in the other paragraph can be found again in this one."
@@ -257,3 +261,16 @@ def test_a_note_with_a_table_comes_and_goes():
     without = package(par(SENTENCE))
     for old, new in ((with_note, without), (without, with_note)):
         assert gives_both(redlined(old, new).data, old, new)
+
+
+def test_a_redline_of_two_drafts_is_no_draft_and_marks_nothing_of_them(tmp_path):
+    old, new = (
+        write(msgspec.structs.replace(letter(), draft=id_ * 32), base()) for id_ in ("0", "f")
+    )
+
+    data = redlined(old, new).data
+
+    assert read("docx", data, "redline.docx").document.draft == ""
+    assert not [name for name, part in parts(data).items() if b"_ltd_" in part or b"ffff" in part]
+    assert not any(sign in "".join(marked(data)) for sign in ("[-", "{+", "<<", ">>"))
+    assert findings(data, tmp_path) == []

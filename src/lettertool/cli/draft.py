@@ -1,12 +1,14 @@
 """`lettertool draft`: write the letter."""
 
+import datetime
 import sys
 from collections.abc import Sequence
 from typing import Annotated
 
+import msgspec
 from typer import Context, Option
 
-from lettertool import drafting, formats
+from lettertool import drafting, drafts, formats
 from lettertool.cli.options import DRY_RUN
 from lettertool.cli.outputs import parse_target, save_outputs
 from lettertool.cli.sent import keep_as_sent
@@ -15,8 +17,8 @@ from lettertool.cli.values import parse_date, parse_statuses, split_commas
 from lettertool.compose import Choice
 from lettertool.errors import InputError, Problem
 from lettertool.suggest import nearest
-from lettertool.templates import composer, require_template, word_base
-from lettertool.workspace import Workspace, open_workspace, signature_images
+from lettertool.templates import word_base
+from lettertool.workspace import Workspace, open_workspace
 
 EXAMPLES = (
     "lettertool draft",
@@ -77,21 +79,20 @@ def run(
         raise InputError(Problem(what, None, "leave --only and --without out"))
     target = parse_target(output, split_commas(formats_))
     workspace = open_workspace(session.letter_folder())
-    letter = workspace.letter
-    if date:
-        letter = drafting.with_date(letter, parse_date("--date", date))
-    letter = drafting.with_variables(letter, assignments or ())
-    choice = drafting.choose(
-        letter,
-        workspace.signers,
+    options = drafting.Options(
+        template=template,
+        date=parse_date("--date", date) if date else None,
         only=split_commas(only),
         without=split_commas(without),
+        assignments=tuple(assignments or ()),
+        statuses=tuple(parse_statuses(status)) or drafting.PRINTING,
         to=to,
-        statuses=parse_statuses(status) or drafting.PRINTING,
     )
-    images = signature_images(workspace, choice.signers, folder=target.folder_for(workspace.path))
-    require_template(workspace.path, template)
-    document = composer(workspace, letter, images).compose(template, choice)
+    letter, choice, document = drafts.compose_draft(
+        workspace, options, images_from=target.folder_for(workspace.path)
+    )
+    if "docx" in target.formats:
+        document = msgspec.structs.replace(document, draft=drafts.draft_id(document))
     base = word_base(workspace.path, template)
     contents = {name: formats.write(name, document, *base) for name in target.formats}
     if target.to_screen:
@@ -101,7 +102,9 @@ def run(
             template, letter.recipients, choice.recipients[0] if to else None, is_part=is_part
         )
         paths = target.paths(workspace.path, stem)
-        save_outputs(session, workspace.path, paths, contents, force=force)
+        now = datetime.datetime.now(datetime.UTC)
+        kept = drafts.keeping(workspace, options, document.draft, now) if document.draft else ()
+        save_outputs(session, workspace.path, paths, contents, force=force, more=kept)
     if sent:
         keep_as_sent(session, workspace, letter, choice)
     _point_out(session, workspace, choice, assignments or ())

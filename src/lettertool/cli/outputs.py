@@ -79,8 +79,10 @@ def save_outputs(
     contents: Mapping[str, bytes],
     *,
     force: bool,
+    more: Sequence[Change] = (),
 ) -> None:
-    """Writes the files of a draft and the record of them together, or nothing.
+    """Writes the files of a draft, the record of them and what `more` belongs to it together,
+    or nothing.
 
     Raises `RefusedError` for a file that is not what the record says was written there,
     unless `force` is set.
@@ -107,7 +109,7 @@ def save_outputs(
     if not session.dry_run:
         new_record = drafting.built_record(built)
         changes.append(Change(record_path, record.digest if record else None, new_record))
-        commit(home, changes, label="draft", undoable=False)
+        commit(home, [*changes, *more], label="draft", undoable=False)
     for line in said:
         session.say(line)
 

@@ -166,6 +166,30 @@ def contents(folder: Path, wanted: Sequence[Entry]) -> list[bytes]:
     return found
 
 
+def commits_that_changed(folder: Path, names: Sequence[str], at_most: int) -> list[str]:
+    """The ids of the newest commits of all branches and tags that changed one of the files,
+    newest first; none where git cannot tell. `names` are seen from the folder."""
+    answer = git(folder, "rev-list", "--all", f"--max-count={at_most}", "--", *names)
+    return answer.text.split() if answer.code == 0 else []
+
+
+def found_at(folder: Path, places: Sequence[tuple[str, str]]) -> list[Entry | None]:
+    """What stands at each place, a commit and a path from the top of the repository, which has
+    no line feed; None where no file does."""
+    if not places:
+        return []
+    data = "".join(f"{commit}:{path}\n" for commit, path in places)
+    answer = git(folder, "cat-file", "--batch-check", data=data.encode("utf-8", "surrogateescape"))
+    if answer.code:
+        raise _failed(folder, answer)
+    found: list[Entry | None] = []
+    for line, (_, path) in zip(answer.text.split("\n"), places, strict=False):
+        identity, kind, *size = line.rsplit(" ", 2)
+        is_file = kind == "blob" and bool(size)
+        found.append(Entry(path, identity, int(size[0]), is_link=False) if is_file else None)
+    return found
+
+
 def _failed(folder: Path, answer: Answer) -> InputError:
     reason = (answer.err.split("\n")[-1] or f"exit code {answer.code}").removeprefix("fatal: ")
     hint = "git fsck tells whether the repository is whole"

@@ -25,7 +25,7 @@ from lettertool.formats.docx.package import (
     relationships_part,
     write_zip,
 )
-from lettertool.formats.docx.properties import core_properties
+from lettertool.formats.docx.properties import core_properties, custom_properties
 from lettertool.formats.docx.runs import Notes, Runs
 from lettertool.formats.docx.signature import LastBlock, SignatureBlock
 from lettertool.formats.docx.xml import DECLARATION, R, W, attribute
@@ -34,7 +34,8 @@ __all__ = ["Writer", "write"]
 
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
-_CORE = "docProps/core.xml"
+_CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
+_CORE, _CUSTOM = "docProps/core.xml", "docProps/custom.xml"
 _NUMBERING, _NOTES = "word/numbering.xml", "word/footnotes.xml"
 
 
@@ -58,7 +59,7 @@ class Writer:
         self._base = parse_base(base, name)
         self._taken = frozenset(part.name.lower() for part in self._base.kept)
         self._last = LastBlock()
-        self._shared: dict[tuple[str, bool], tuple[Entry, ...]] = {}
+        self._shared: dict[tuple[str, bool, bool], tuple[Entry, ...]] = {}
 
     def write(self, document: Document) -> bytes:
         """Return `document` as a Word file; see `write`."""
@@ -80,17 +81,19 @@ class Writer:
             parts.append(entry(relationships_name(_NOTES), note_links.part()))
         parts.append(entry(relationships_name(MAIN), links.part()))
         parts.append(entry(_CORE, encoded(document, core_properties(document))))
+        if document.draft:
+            parts.append(entry(_CUSTOM, custom_properties(document.draft)))
         return write_zip([*self._same(document), *parts, *images.entries])
 
     def _same(self, document: Document) -> tuple[Entry, ...]:
-        """Return the parts that all documents share which have the language and either
-        footnotes or none."""
-        key = (document.language, bool(document.notes))
+        """Return the parts that all documents share which have the language, either footnotes
+        or none, and either the id of a draft or none."""
+        key = (document.language, bool(document.notes), bool(document.draft))
         if key not in self._shared:
             base = self._base
             self._shared[key] = (
-                entry(TYPES, _content_types(base.types, notes=key[1])),
-                entry("_rels/.rels", relationships_part(_OF_PACKAGE)),
+                entry(TYPES, _content_types(base.types, notes=key[1], custom=key[2])),
+                entry("_rels/.rels", relationships_part(_OF_PACKAGE[: 2 + key[2]])),
                 entry("word/styles.xml", base.styles.part(document.language)),
                 entry("word/settings.xml", base.settings.part(document.language, notes=key[1])),
                 *base.kept,
@@ -101,7 +104,9 @@ class Writer:
 _OF_PACKAGE = (
     Relationship("rId1", f"{OFFICE}officeDocument", MAIN, False),
     Relationship("rId2", f"{_PACKAGE}relationships/metadata/core-properties", _CORE, False),
+    Relationship("rId3", f"{OFFICE}custom-properties", _CUSTOM, False),
 )
+"""The last is there for the id of a draft only."""
 
 
 def _main(body: str) -> str:
@@ -111,7 +116,7 @@ def _main(body: str) -> str:
     )
 
 
-def _content_types(kept: Iterable[tuple[str, str]], *, notes: bool) -> str:
+def _content_types(kept: Iterable[tuple[str, str]], *, notes: bool, custom: bool) -> str:
     defaults = {
         "rels": "application/vnd.openxmlformats-package.relationships+xml",
         "xml": "application/xml",
@@ -124,6 +129,7 @@ def _content_types(kept: Iterable[tuple[str, str]], *, notes: bool) -> str:
         },
         **({_NOTES: f"{_WORD}footnotes+xml"} if notes else {}),
         _CORE: "application/vnd.openxmlformats-package.core-properties+xml",
+        **({_CUSTOM: _CUSTOM_TYPE} if custom else {}),
         **dict(kept),
     }
     lines = [

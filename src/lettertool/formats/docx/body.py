@@ -1,6 +1,7 @@
 """The blocks of a document as the body of a Word file."""
 
 from lettertool.document import Block, Document, Paragraph, Signatures, Table
+from lettertool.draftmark import BOOKMARK
 from lettertool.formats.docx.base import Base
 from lettertool.formats.docx.numbering import Lists, number_property
 from lettertool.formats.docx.paragraphs import kept_with_signatures, paragraph, plain
@@ -24,6 +25,8 @@ _ROLES = {
 }
 _NO_SPACE = '<w:spacing w:after="0"/>'
 _NARROWEST_TABLE = 1440
+_BOOKMARK_ID = 900_000
+"""Beyond the ids of bookmarks of footnotes and of a base file's headers."""
 
 
 class Body:
@@ -32,10 +35,12 @@ class Body:
     def __init__(self, base: Base, runs: Runs, lists: Lists, signatures: SignatureBlock) -> None:
         self._base, self._ids = base, base.styles.ids
         self._runs, self._lists, self._signatures = runs, lists, signatures
+        self._mark = ""
 
     def of(self, document: Document) -> str:
         """Return the content of w:body, section properties included."""
         blocks = document.blocks
+        self._mark = _bookmark(document.draft) if document.draft else ""
         kept = kept_with_signatures(blocks, self._base.page.width)
         pieces = []
         for index, block in enumerate(blocks):
@@ -65,9 +70,12 @@ class Body:
         style = f"heading {block.level}" if block.level else where.style
         style = style or _ROLES.get(block.role, "Body Text")
         strong_style = "Letterhead Name" if block.role == "letterhead" else ""
+        mark = ""
+        if self._mark and plain(block.spans).strip():
+            mark, self._mark = self._mark, ""
         return paragraph(
             self._ids[style],
-            self._runs.of(block.spans, strong_style),
+            mark + self._runs.of(block.spans, strong_style),
             keep_next=keep_next,
             new_page=new_page,
             number=self._number(where, style) if where.fresh else "",
@@ -106,6 +114,13 @@ class Body:
                 )
             )
         return "".join(alone)
+
+
+def _bookmark(draft: str) -> str:
+    """Return the bookmark that tells the draft. It is empty: who rewrites the paragraph's words
+    does not take it away with them."""
+    name = f'w:name="{BOOKMARK}{draft}"'
+    return f'<w:bookmarkStart w:id="{_BOOKMARK_ID}" {name}/><w:bookmarkEnd w:id="{_BOOKMARK_ID}"/>'
 
 
 def _introduces(block: Block, after: Block | None) -> bool:

@@ -34,7 +34,7 @@ _STORED = (".png", ".jpg", ".jpeg", ".gif")
 _OURS = frozenset(
     {
         *(f"word/{name}.xml" for name in ("document", "footnotes", "styles", "settings")),
-        *("word/numbering.xml", "docprops/core.xml"),
+        *("word/numbering.xml", "docprops/core.xml", "docprops/custom.xml"),
     }
 )
 _PLAIN = re.compile(r"(?!.*(?:_rels/|\.rels$))(?:[\w\-]+/)*[\w\-]+(?:\.[\w\-]+)*", re.A | re.I)

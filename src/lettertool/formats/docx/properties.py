@@ -1,10 +1,12 @@
-"""The properties of the file: what it is called, by whom, of which date, in which language.
+"""The properties of the file: what it is called, by whom, of which date, in which language,
+and which draft it is.
 
-Nothing tells the program that made it: there is no extended-properties part, which would
+Nothing else tells the program that made it: there is no extended-properties part, which would
 have to name an application (ECMA-376 Part 2, 8.3; Part 1, 22.2).
 """
 
 from lettertool.document import Document
+from lettertool.draftmark import PROPERTY
 from lettertool.formats.docx.xml import DECLARATION, escape
 
 _NAMESPACES = (
@@ -26,3 +28,20 @@ def core_properties(document: Document) -> str:
             for name in ("created", "modified")
         ]
     return f"{DECLARATION}<cp:coreProperties {_NAMESPACES}>{''.join(elements)}</cp:coreProperties>"
+
+
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/"
+_USER_DEFINED = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
+_FIRST_PID = 2
+"""0 and 1 are reserved ([MS-OLEPS] 2.18)."""
+
+
+def custom_properties(draft: str) -> str:
+    """Return the text of the custom properties part, with the id of a draft (ECMA-376 Part 1,
+    22.3)."""
+    return (
+        f'{DECLARATION}<Properties xmlns="{_OFFICE}custom-properties" '
+        f'xmlns:vt="{_OFFICE}docPropsVTypes"><property fmtid="{_USER_DEFINED}" '
+        f'pid="{_FIRST_PID}" name="{PROPERTY}"><vt:lpwstr>{draft}</vt:lpwstr></property>'
+        "</Properties>"
+    )

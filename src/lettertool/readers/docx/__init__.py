@@ -14,7 +14,7 @@ from lettertool.readers.docx.comments import read_comments
 from lettertool.readers.docx.margins import read_margins, read_notes
 from lettertool.readers.docx.names import W
 from lettertool.readers.docx.package import Package, open_package
-from lettertool.readers.docx.properties import read_properties
+from lettertool.readers.docx.properties import draft_of, read_properties
 from lettertool.readers.docx.revisions import Accepts, accept_all, reject_all
 from lettertool.readers.docx.walker import Walker
 
@@ -75,6 +75,7 @@ def _read_with(
         properties.author,
         properties.language or book.styles.language or _LANGUAGE,
         properties.date,
+        draft_of(package, root),
     )
     anchors = book.anchors
     tracked = tuple(

@@ -16,6 +16,7 @@ from lettertool.redlines.docx.stamps import Stamps
 from lettertool.redlines.docx.story import Story
 from lettertool.redlines.docx.styles import Styles, import_styles, style_ids
 from lettertool.redlines.docx.tags import BOOKMARK_START, ID, NAME
+from lettertool.redlines.docx.undraft import drop_property, without_draft
 
 _STYLES = w("pStyle", "rStyle", "tblStyle")
 _NUMBER = f"{W}numId"
@@ -36,12 +37,13 @@ class Context:
         self.old, self.new = old, new
         self._accepts = accept_all if revisions == "accepted" else reject_all
         self.output = Output(new)
+        drop_property(new, self.output)
         self.tracked: list[Package] = []
         self._taken: set[str] = set()
         self._lists = Lists(old), Lists(new)
         self._styles = Styles(old), Styles(new)
-        text = self._resolved(old.tree(old.main), old)
-        items = same_items(text, self.new_tree(new.main))
+        text = self._resolved(without_draft(old.tree(old.main)), old)
+        items = same_items(text, without_draft(self.new_tree(new.main)))
         self._list_ids = list_ids(*self._lists, items)
         self._style_ids = style_ids(*self._styles)
         self._old_trees = {old.main: self._translated(text)}
