@@ -11,7 +11,8 @@ from lettertool.recognise.wording import is_usual_closing
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _SHORT = 60
 NARROWEST, WIDEST = 60, 80
-_BEGINS = re.compile(r"[\"'“‘(]?[A-Z0-9À-ÖØ-Þ]|[_=~-]{3,}$|/[sS]/")
+_QUOTED = re.compile(r"[\"'“‘(]?([^\W_])")
+_BEGINS = re.compile(r"[_=~-]{3,}$|/[sS]/|c/o\b")
 _GOES_ON = re.compile(r".*?(?:[,;]|\b(?:and|or|of|the|to|a|an|in|for|with|by|that|is|are))$")
 
 
@@ -55,6 +56,13 @@ def _with_line_feeds(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
+def starts_anew(line: str) -> bool:
+    """Whether text begins as a sentence or a name does: with a number, or with a letter of any
+    script that is not small."""
+    first = _QUOTED.match(line)
+    return first is not None and not first[1].islower()
+
+
 def wrap_width(lines: Sequence[str]) -> int:
     """The column at which a file's lines were most likely wrapped, if they were."""
     longest = max(map(len, lines), default=0)
@@ -74,7 +82,7 @@ def are_lines(lines: Sequence[str], width: int) -> bool:
         return False
     if _GOES_ON.fullmatch(stripped[0]) and not is_usual_closing(stripped[0]):
         return False
-    return all(map(_BEGINS.match, stripped)) and all(
+    return all(starts_anew(line) or _BEGINS.match(line) for line in stripped) and all(
         len(line) + 1 + len(following.split(" ", 1)[0]) <= width
         and (at == 0 or not _GOES_ON.fullmatch(line))
         for at, (line, following) in enumerate(pairwise(stripped))

@@ -86,6 +86,30 @@ def test_a_close_and_the_sign_of_a_signature_stay_lines_above_their_names() -> N
     )
 
 
+def test_entries_after_the_close_stay_lines_however_long_they_are() -> None:
+    prose = wrapped(LETTER.split("\n")[9], 72)
+    names = (
+        "Dr. Carin Ahlgren, Professor of Hydrogeology, University of the Plains\n"
+        "Șerban Țepeș, Mayor\nDaniel Okafor, Ph.D., Institute for Continental Water"
+    )
+    copies = (
+        "cc: The Honorable Ruth Ellery, Secretary of Homeland Security, and all\n"
+        "   of her deputies\nRear Admiral Simon Vance, Assistant Commandant for Prevention"
+    )
+
+    found = texts(f"Dear Ada,\nDear Ben,\n\n{prose}\n\nSigned,\n\n{names}\n\n{prose}\n\n{copies}\n")
+
+    assert found[:3] == ["Dear Ada,", "Dear Ben,", LETTER.split("\n")[9]]
+    assert found[3:] == ["Signed,", names, LETTER.split("\n")[9], copies.replace("\n   ", " ")]
+
+
+def test_a_close_among_lines_without_empty_ones_begins_the_names() -> None:
+    source = wrapped(LETTER, 72).split("Decide.")[0].replace("\n\n", "\n")
+    names = "Sincerely,\nWinston Carrow, Chair of the Caucus on Safe and Decent Work\nAda Stone"
+
+    assert texts(f"{source}We count on you.\n{names}\n\n- 2 -\n")[-2:] == [names, "- 2 -"]
+
+
 @pytest.mark.parametrize("width", [60, 66, 72, 78, 100])
 def test_a_letter_wrapped_at_a_column_reads_as_the_letter(width: int) -> None:
     assert read(wrapped(LETTER, width)) == read(LETTER)
@@ -190,6 +214,8 @@ def test_what_is_no_text_is_an_error() -> None:
         " - " * 200_000,
         "\n \n" * 200_000,
         "A b\n" * 100_000,
+        "Dear A,\n" * 100_000,
+        "Sincerely,\n" * 100_000,
         "".join(" " * (2 * depth) + "- a\n" for depth in range(600)),
     ],
 )

@@ -7,12 +7,14 @@ bullet are the items of a list.
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
+from operator import or_
 
 from lettertool.document import Document, Paragraph, Span
 from lettertool.errors import InputError, Place, Problem
 from lettertool.rawtext import decoded
 from lettertool.readers import Reading, Revisions
-from lettertool.readers.txt.layout import Layout, layout_of
+from lettertool.readers.txt.layout import Layout, is_close, layout_of
 from lettertool.typedlists import Lists, Mark, mark_of
 
 LARGEST = 20_000_000
@@ -36,17 +38,24 @@ def read(data: bytes, name: str, revisions: Revisions = "accepted") -> Reading:
     )
     chunks = [lines for lines in split if lines]
     layout, lists = layout_of(chunks), Lists()
-    blocks = [block for chunk in chunks for block in _blocks(chunk, layout, lists)]
+    closed = accumulate((any(map(is_close, chunk)) for chunk in chunks), or_, initial=False)
+    blocks = [
+        block
+        for chunk, after_close in zip(chunks, closed, strict=False)
+        for block in _blocks(chunk, layout, lists, after_close)
+    ]
     return Reading(Document(lists.finished(blocks)), notices=(notice,) if notice else ())
 
 
-def _blocks(lines: Sequence[str], layout: Layout, lists: Lists) -> Iterator[Paragraph]:
+def _blocks(
+    lines: Sequence[str], layout: Layout, lists: Lists, after_close: bool
+) -> Iterator[Paragraph]:
     """The paragraphs of lines that follow each other without an empty one."""
     lists.begin_chunk()
     for mark, piece in _pieces(lines, layout):
         if mark is None:
             lists.end()
-            yield from (_paragraph(text) for text in layout.paragraphs(piece))
+            yield from (_paragraph(text) for text in layout.paragraphs(piece, after_close))
         else:
             yield Paragraph((Span(layout.joined(piece)),), within=lists.containers(mark))
 

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise, takewhile
 from typing import NamedTuple
 
-from lettertool.rawtext import NARROWEST, WIDEST, are_lines
+from lettertool.rawtext import NARROWEST, WIDEST, are_lines, starts_anew
+from lettertool.recognise.wording import is_notation, is_usual_closing
 
 _LONGEST_WRAPPED = 130
 """PDFs give lines of up to about so many characters; longer ones are whole paragraphs."""
@@ -16,7 +17,6 @@ _LONG = 12
 
 _COLUMNS = re.compile(r"\S(?: {3,}|\t+)\S")
 _SALUTATION = re.compile(r"\s*Dear .{1,58}[,:]\s*")
-_STARTS_ANEW = re.compile(r"[\"'“‘(]?[A-ZÀ-ÖØ-Þ0-9_]")
 _WORD = re.compile(r"[^\W\d_]+")
 _BROKEN_WORD = re.compile(r"([^\W\d_]{2,})-$")
 _ENDS_SENTENCE = re.compile(r"[.,;:!?—–-][\"'”’)]*$")
@@ -31,19 +31,47 @@ class Layout(NamedTuple):
     spaced: bool
     words: frozenset[str]
 
-    def paragraphs(self, lines: Sequence[str]) -> Iterator[str]:
-        """The paragraphs that lines without an empty one between them make."""
-        if self._is_head(lines):
-            yield lines[0].strip()
-            lines = lines[1:]
+    def paragraphs(self, lines: Sequence[str], after_close: bool = False) -> Iterator[str]:
+        """The paragraphs that lines without an empty one between them make. After the close
+        of a letter names and copies stand in lines that may be long."""
+        heads = self._heads(lines)
+        yield from map(str.strip, lines[:heads])
+        lines = lines[heads:]
+        at = self._close_in(lines)
+        if at:
+            yield from self.paragraphs(lines[:at])
+            lines, after_close = lines[at:], True
         if len(lines) == 1:
             yield lines[0].strip()
+        elif (after_close or is_notation(lines[0].strip())) and self._are_entries(lines):
+            yield "\n".join(self._entries(lines))
         elif any(map(_COLUMNS.search, lines)) or are_lines(lines, self._column):
             yield "\n".join(line.strip() for line in lines)
         elif self.wrapped and self.spaced and len(lines) < _LONG:
             yield self.joined(lines)
         else:
             yield from self._parted(lines)
+
+    def _close_in(self, lines: Sequence[str]) -> int:
+        """Where below the first line a close stands with names under it; 0 where none does."""
+        for at, (before, line) in enumerate(pairwise(lines[:-1]), 1):
+            if is_close(line) and self._ends(before, line):
+                return at
+        return 0
+
+    def _are_entries(self, lines: Sequence[str]) -> bool:
+        """Whether any line ends although the next word had room, as no line of prose does."""
+        return any(self._ends(line, following) for line, following in pairwise(lines))
+
+    def _entries(self, lines: Sequence[str]) -> Iterator[str]:
+        """A line for each that begins as one does; the others go on with the one before."""
+        entry = [lines[0]]
+        for line in lines[1:]:
+            if starts_anew(line.strip()):
+                yield self.joined(entry)
+                entry = []
+            entry.append(line)
+        yield self.joined(entry)
 
     @property
     def _column(self) -> int:
@@ -61,13 +89,16 @@ class Layout(NamedTuple):
         no empty line stands before it."""
         return _indent(line) <= _indent(first) and self._ends(before, line)
 
-    def _is_head(self, lines: Sequence[str]) -> bool:
-        """Whether the first line is a salutation, or a heading right above its paragraph."""
-        if len(lines) < 2 or _SALUTATION.fullmatch(lines[0]):
-            return len(lines) > 1
+    def _heads(self, lines: Sequence[str]) -> int:
+        """How many of the first lines are salutations, or a heading right above its paragraph;
+        never all of them."""
+        salutations = takewhile(_SALUTATION.fullmatch, lines[:-1])
+        count = sum(1 for _ in salutations)
+        if count or len(lines) < 2:
+            return count
         first, second = lines[0].strip(), lines[1].strip()
         is_short = len(first) <= min(_SHORT, self.wrapped * 2 // 3) < len(second)
-        return is_short and not _ENDS_SENTENCE.search(first) and self._ends(first, second)
+        return int(is_short and not _ENDS_SENTENCE.search(first) and self._ends(first, second))
 
     def _joint(self, pieces: list[str], line: str) -> list[str]:
         """What follows `pieces` where `line` is joined to them."""
@@ -87,7 +118,7 @@ class Layout(NamedTuple):
         """Whether a line ends although the first word of the next had room."""
         word = following.split(maxsplit=1)[0]
         has_room = not self.wrapped or len(line.rstrip()) + 1 + len(word) <= self.wrapped
-        return has_room and bool(_STARTS_ANEW.match(word))
+        return has_room and (starts_anew(word) or word.startswith("_"))
 
     def _parted(self, lines: Sequence[str]) -> Iterator[str]:
         """Paragraphs with no empty lines between them; short lines stay together."""
@@ -104,6 +135,11 @@ class Layout(NamedTuple):
                 yield "\n".join(group)
             else:
                 yield from group
+
+
+def is_close(line: str) -> bool:
+    """Whether a line is one of the closes that letters have, with a comma behind it."""
+    return line.rstrip().endswith(",") and is_usual_closing(line.strip())
 
 
 def layout_of(chunks: Sequence[Sequence[str]]) -> Layout:
