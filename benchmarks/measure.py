@@ -20,6 +20,8 @@ class Job(NamedTuple):
     prepare: Callable[[], object] = lambda: None
     codes: Sequence[int] = (0,)
     """The exit codes of a run that did its work; programs that compare end with 1."""
+    variables: Mapping[str, str] = {}
+    """What it has in its environment beside what is there."""
 
 
 class Cost(NamedTuple):
@@ -52,7 +54,7 @@ def measure(job: Job) -> Cost:
     with subprocess.Popen(
         list(map(str, job.command)),
         cwd=job.folder,
-        env=_environment(),
+        env={**_environment(), **job.variables},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,

@@ -14,6 +14,7 @@ from functools import partial
 from pathlib import Path
 
 from comparing import comparing
+from congress import PEOPLE, roster_text
 from folders import forget_output, sample_folder
 from measure import Job, measure, medians
 from places import REPO, Place, empty_console_script, fresh_place, this_place
@@ -68,6 +69,21 @@ def adding(place: Place, folder: Path, rounds: int) -> Iterator[Line]:
     yield ratio(medians(jobs, rounds), what, "pass", 12, "python -c pass")
 
 
+def finding(place: Place, folder: Path, rounds: int) -> Iterator[Line]:
+    """Looking up in a roster as long as that of everybody who ever sat."""
+    lettertool, source = place.script("lettertool"), folder / "roster.json"
+    source.write_text(roster_text(), encoding="utf-8")
+    kept = {"LETTERTOOL_DATA": str(folder / "data")}
+    update = [lettertool, "members", "update", "--from", source]
+    measure(Job(update, folder, variables=kept))
+    what = f"members find in {PEOPLE:,} people"
+    jobs = {
+        what: Job([lettertool, "members", "find", "dada", "house"], folder, variables=kept),
+        "--help": Job([lettertool, "--help"], folder),
+    }
+    yield ratio(medians(jobs, rounds), what, "--help", 2, "lettertool --help")
+
+
 def long_lists(place: Place, folder: Path, rounds: int) -> Iterator[Line]:
     homes = {count: sample_folder(REPO, folder / f"list-{count}", count) for count in LONG_LISTS}
     jobs = {
@@ -98,6 +114,7 @@ def main() -> None:
             _print(start_up(place, empty, folder, options.rounds))
         _print(drafting(place, folder, options.rounds))
         _print(adding(place, folder, options.rounds))
+        _print(finding(place, folder, options.rounds))
         _print(long_lists(place, folder, max(options.rounds // 5, 1)))
         _print(comparing(place, folder, max(options.rounds // 5, 1)))
 
