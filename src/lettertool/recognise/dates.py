@@ -14,7 +14,7 @@ _FORMS = tuple(
     re.compile(form, re.I)
     for form in (
         rf"{_MONTH}\s+(?:{_DAY}\s*,?\s+)?{_YEAR}",
-        rf"(?:this\s+)?{_DAY}\s+(?:day\s+of\s+)?{_MONTH},?\s+{_YEAR}",
+        rf"(?:(?:this|the)\s+)?{_DAY}\s+(?:day\s+)?(?:of\s+)?{_MONTH},?\s+{_YEAR}",
         r"(?P<year>[12]\d{3})-(?P<month>\d{2})-(?P<day>\d{2})",
         r"(?P<month>\d{1,2})[/.](?P<day>\d{1,2})[/.](?P<year>[12]\d{3})",
     )
@@ -24,6 +24,8 @@ _BEFORE = re.compile(
     rf"(?:(?:Date|DATE|Dated|DATED)\s*:?\s*)?(?:{_PLACE})?"
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?"
 )
+
+_AFTER = re.compile(r"\.?(?:\s*\([^()]{1,30}\))?")
 
 
 class PrintedDate(NamedTuple):
@@ -42,7 +44,11 @@ def printed_date(line: str) -> PrintedDate | None:
     text = " ".join(line.split())
     for form in _FORMS:
         found = form.search(text)
-        if found and _BEFORE.fullmatch(text[: found.start()]) and text[found.end() :] in ("", "."):
+        if (
+            found
+            and _BEFORE.fullmatch(text[: found.start()])
+            and _AFTER.fullmatch(text[found.end() :])
+        ):
             date = _date(found)
             if date is None:
                 return None

@@ -6,6 +6,7 @@ then its titles; and names beside each other with their titles below.
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import TypeAlias
 
 from lettertool.document import Cell, Span, Table
@@ -18,6 +19,7 @@ from lettertool.recognise.wording import (
     is_rule,
     is_title,
 )
+from lettertool.signers.names import fold_letters, parse_name
 
 Entry: TypeAlias = tuple[str, ...]
 Row: TypeAlias = Sequence[str]
@@ -27,6 +29,9 @@ _SIGNED = re.compile(r"/s/\s*", re.I)
 _IMAGE = "Signature of "
 _LONGEST_ENTRY = 6
 _WIDEST_TABLE = 4
+_FEWEST_TURNS = 3
+_FEWEST_DOWN = 9
+"""Signers in turns, and signers in columns, from which on their order is no chance."""
 
 
 def lines_of(spans: Sequence[Span]) -> list[str]:
@@ -39,6 +44,8 @@ def entries_of_paragraph(lines: Sequence[str]) -> list[Entry]:
     are several where rules or empty lines part them, or names and titles take turns."""
     if is_columns(lines):
         return entries_of_columns(lines)
+    if _are_signers(lines):
+        return [(line.strip(),) for line in lines if not is_rule(line)]
     found: list[Entry] = []
     for chunk in _chunks(lines):
         if found and is_title(chunk[0]):
@@ -85,12 +92,10 @@ def entries_of_table(table: Table) -> list[Entry]:
         return []
     if len(cells) > 1 and all(len(cell) == 1 for cell in filled):
         return _entries_of_grid([[cell[0] if cell else "" for cell in row] for row in cells])
-    return [
-        entry
-        for row in table.rows
-        for cell in row
-        for entry in entries_of_paragraph(lines_of(cell))
-    ]
+    grid = [[entries_of_paragraph(lines_of(cell)) for cell in row] for row in table.rows]
+    if any(len(cell) > 1 for row in grid for cell in row):
+        return [entry for row in grid for cell in row for entry in cell]
+    return in_reading_order([[cell[0] if cell else () for cell in row] for row in grid])
 
 
 def without_signatures(entries: Sequence[Entry]) -> list[Entry]:
@@ -132,14 +137,23 @@ def _said(lines: Sequence[str]) -> Iterator[str]:
             yield line.strip()
 
 
+def _are_signers(lines: Sequence[str]) -> bool:
+    """Whether each line is a whole signer: a person, and behind a comma something."""
+    said = [line for line in lines if not is_rule(line)]
+    parts = [line.strip().partition(",") for line in said]
+    return len(said) > 2 and all(is_person(name) and rest.strip() for name, _, rest in parts)
+
+
 def _parted(lines: Entry) -> list[Entry]:
     """Several signers where a chunk has lines for many, or people and titles take turns."""
     if len(lines) > 1 and all(map(is_name_with_title, lines)):
         return [(line,) for line in lines]
     turns = len(lines) >= 4 and len(lines) % 2 == 0
-    if len(lines) > _LONGEST_ENTRY or (
-        turns and all(map(is_person, lines[::2])) and all(map(is_title, lines[1::2]))
-    ):
+    in_turns = turns and any(
+        all(map(is_person, names)) and all(map(is_title, titles))
+        for names, titles in ((lines[::2], lines[1::2]), (lines[1::2], lines[::2]))
+    )
+    if len(lines) > _LONGEST_ENTRY or in_turns:
         return entries_of_lines(lines)
     return [lines]
 
@@ -159,8 +173,9 @@ def _class_of(cells: Row) -> str:
 def _grouped(classes: Sequence[str], strong: Sequence[bool] = ()) -> list[range]:
     """Which lines belong together, by their classes."""
     size = len(classes)
-    if _in_pairs(classes, strong):
-        return [range(start, start + 2) for start in range(0, size, 2)]
+    period = _in_threes(classes) or 2 * _in_pairs(classes, strong)
+    if period:
+        return [range(start, start + period) for start in range(0, size, period)]
     if "T" not in classes:
         return [range(start, start + 1) for start in range(size)]
     first = classes[0]
@@ -191,6 +206,17 @@ def _in_pairs(classes: Sequence[str], strong: Sequence[bool]) -> bool:
     affiliated = set(above) == {"N"} and set(below) == {"O"}
     bold_names = bool(strong) and all(strong[::2]) and not any(strong[1::2])
     return affiliated or bold_names
+
+
+def _in_threes(classes: Sequence[str]) -> int:
+    """3 or 4 where lines are names, titles and something else in turns, else 0."""
+    for period in (3, 4):
+        first, second, *others = (classes[start::period] for start in range(period))
+        regular = len(classes) % period == 0 and len(first) >= _FEWEST_TURNS
+        titled = regular and set(first) <= {"N"} and set(second) == {"T"}
+        if titled and "T" not in others[-1]:
+            return period
+    return 0
 
 
 # Names beside each other
@@ -226,12 +252,47 @@ def _cells(line: str, starts: Sequence[int]) -> list[str]:
 def _entries_of_rows(rows: Sequence[Row]) -> list[Entry]:
     """The signers of rows of names with rows of titles below (or above) them."""
     width = max(map(len, rows), default=0)
-    found = []
-    for group in _grouped([_class_of(row) for row in rows]):
-        for column in range(width):
-            entry = tuple(rows[index][column] for index in group if rows[index][column])
-            found.append(entry)
-    return list(filter(None, found))
+    if _are_in_turns(rows):
+        groups = [range(start, start + 2) for start in range(0, len(rows), 2)]
+    else:
+        groups = _grouped([_class_of(row) for row in rows])
+    grid = [
+        [tuple(rows[n][column] for n in group if rows[n][column]) for column in range(width)]
+        for group in groups
+    ]
+    return in_reading_order(grid)
+
+
+def _are_in_turns(rows: Sequence[Row]) -> bool:
+    """Whether rows of names and of something that is neither name nor title take turns."""
+    if len(rows) < 2 or len(rows) % 2:
+        return False
+    names = [cell for row in rows[::2] for cell in row if cell]
+    others = [cell for row in rows[1::2] for cell in row if cell]
+    persons = sum(map(is_person, others))
+    enough = len(rows) >= 2 * _FEWEST_TURNS or persons == 0
+    named = len(names) == len(others) and 5 * sum(map(is_person, names)) >= 4 * len(names)
+    again = len(set(names)) == len(names) and 5 * len(set(others)) <= 4 * len(others)
+    return named and enough and (again or 5 * persons <= 2 * len(others))
+
+
+def in_reading_order(grid: Sequence[Sequence[Entry]]) -> list[Entry]:
+    """The signers of rows: row by row, or column by column where only so the names are in
+    alphabetical order."""
+    across = [entry for row in grid for entry in row if entry]
+    width = max(map(len, grid), default=0)
+    down = [row[n] for n in range(width) for row in grid if n < len(row) and row[n]]
+    if width < 2 or len(across) < _FEWEST_DOWN or len({*across}) < len(across):
+        return across
+    sorted_down = 10 * _breaks(down) <= len(down) and 4 * _breaks(across) >= len(across)
+    return down if sorted_down else across
+
+
+def _breaks(entries: Sequence[Entry]) -> int:
+    """How often a name stands before the one above it, by the order that has fewer such."""
+    names = [next((line for line in entry if not is_title(line)), entry[0]) for entry in entries]
+    orders = ([fold_letters(name) for name in names], [parse_name(name).last for name in names])
+    return min(sum(one > other for one, other in pairwise(order)) for order in orders)
 
 
 def _entries_of_grid(rows: Sequence[Row]) -> list[Entry]:

@@ -7,20 +7,26 @@ from typing import Literal, NamedTuple, TypeAlias
 from lettertool.document import Block, Item, Paragraph, Table
 from lettertool.recognise.entries import (
     Entry,
+    entries_of_columns,
     entries_of_lines,
     entries_of_paragraph,
     entries_of_table,
+    is_columns,
     lines_of,
     without_signatures,
 )
-from lettertool.recognise.wording import is_heading, is_rule, is_title
+from lettertool.recognise.wording import is_heading, is_person, is_rule, is_title
 
-Kind: TypeAlias = Literal["table", "heading", "signer", "line"]
+Kind: TypeAlias = Literal["table", "heading", "signer", "line", "columns"]
+_TALL = 5
+"""Signers of several lines, for each of one line, from which on that is a heading."""
+
 Group: TypeAlias = tuple[str, list[Entry]]
 
 
 class _Member(NamedTuple):
-    """A block: a table, a heading, a signer or several, or a line that may be part of one."""
+    """A block: a table, a heading, a signer or several, a line that may be part of one, or lines
+    in which signers stand beside each other."""
 
     kind: Kind
     lines: list[str]
@@ -40,7 +46,7 @@ def groups_of(blocks: Sequence[Block]) -> list[Group]:
     an empty text. A heading comes before signers, never last."""
     members = _with_headings([member for block in blocks if (member := _member(block))])
     groups: list[Group] = [("", [])]
-    for kind, run in groupby(members, lambda member: (member.kind, member.item)):
+    for kind, run in groupby(_with_columns(members), lambda member: (member.kind, member.item)):
         together = list(run)
         if kind[0] == "heading":
             groups += [(_text(member), []) for member in together]
@@ -63,6 +69,18 @@ def _member(block: Block) -> _Member | None:
     return _Member(kind, whole, None, all(span.strong for span in said), item)
 
 
+def _with_columns(members: Sequence[_Member]) -> list[_Member]:
+    """The members, those that together are columns told apart: a line is a row of them."""
+    found: list[_Member] = []
+    for plain, run in groupby(members, lambda member: member.kind in ("line", "signer")):
+        together = list(run)
+        lines = [line for member in together for line in member.lines]
+        if plain and not any(member.item for member in together) and is_columns(lines):
+            together = [member._replace(kind="columns") for member in together]
+        found += together
+    return found
+
+
 def _text(member: _Member) -> str:
     return " ".join(line.strip() for line in member.lines)
 
@@ -73,6 +91,8 @@ def _entries(members: Sequence[_Member]) -> list[Entry]:
     if kind == "table":
         return [e for member in members if member.table for e in entries_of_table(member.table)]
     lines = [line for member in members for line in member.lines]
+    if kind == "columns":
+        return entries_of_columns(lines)
     if kind == "line":
         return entries_of_lines(lines, [member.strong for member in members])
     if members[0].item:
@@ -86,10 +106,12 @@ def _entries(members: Sequence[_Member]) -> list[Entry]:
 def _with_headings(members: Sequence[_Member]) -> list[_Member]:
     """The members, lines that head others told apart, a list below its heading split off."""
     named = _bold_names(members)
+    alone = sum(member.kind == "line" for member in members)
+    tall = sum(member.kind == "signer" for member in members) >= _TALL * alone
     found: list[_Member] = []
     for index, member in enumerate(members):
         below = members[index + 1] if index + 1 < len(members) else None
-        if member.kind == "line" and below and _heads(member, below, named):
+        if member.kind == "line" and below and _heads(member, below, named, tall):
             found.append(member._replace(kind="heading"))
         elif member.kind == "signer" and _is_list(member):
             found += _listed(member)
@@ -98,14 +120,16 @@ def _with_headings(members: Sequence[_Member]) -> list[_Member]:
     return found
 
 
-def _heads(member: _Member, below: _Member, bold_names: bool) -> bool:
-    """Whether a line is the heading of what is below it."""
+def _heads(member: _Member, below: _Member, bold_names: bool, tall: bool) -> bool:
+    """Whether a line is the heading of what is below it; `tall` says that nearly all signers
+    have paragraphs of several lines."""
     line = member.lines[0].strip()
     if below.kind == "line" and is_title(below.lines[0]):
         return False
     set_off = member.strong and not below.strong and not bold_names
     above_table = below.kind == "table" and not is_title(line)
-    return set_off or above_table or line.endswith(":") or is_heading(line)
+    alone = tall and below.kind == "signer" and not is_person(line)
+    return set_off or alone or above_table or line.endswith(":") or is_heading(line)
 
 
 def _bold_names(members: Sequence[_Member]) -> bool:

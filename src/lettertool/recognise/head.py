@@ -1,5 +1,6 @@
 """What stands above the text of a letter: letterhead, date, delivery, addresses, salutation."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
@@ -17,6 +18,8 @@ _ABOVE = 60
 
 _TALLEST_LETTERHEAD = 14
 _STYLED = ("letterhead", "delivery", "address", "subject", "salutation")
+
+_GREETING = re.compile(r"[A-Z][^.;!?:]*[,:]")
 
 
 class Piece(NamedTuple):
@@ -46,6 +49,8 @@ def text_starts(blocks: Sequence[Block]) -> tuple[int, int]:
     for index, block in enumerate(blocks[:_ABOVE]):
         if _is_text(block):
             return index, 0
+        if _is_greeting(block) and index + 1 < len(blocks) and _is_text(blocks[index + 1]):
+            return index + 1, 0
     return min(len(blocks), _ABOVE), 0
 
 
@@ -94,17 +99,28 @@ def _is_text(block: Block) -> bool:
     return not known and (bool(block.level or block.within) or prose)
 
 
+def _is_greeting(block: Block) -> bool:
+    """Whether a block can be a salutation in other words, where a letter has no usual one."""
+    texts = _texts(block)
+    if len(texts) != 1 or not isinstance(block, Paragraph) or block.within or block.level:
+        return False
+    known = printed_date(texts[0]) or head.is_delivery(texts[0]) or head.is_subject(texts[0])
+    return bool(_GREETING.fullmatch(texts[0])) and not known and len(texts[0].split()) <= 12
+
+
 def pieces_of(blocks: Sequence[Block]) -> list[Piece]:
     """The parts of what stands above a letter's text, in order. What is none is `kept`."""
     lines = _with_unknown([line for n, block in enumerate(blocks) for line in _labelled(n, block)])
     found: list[Piece] = []
-    for part, run in groupby(lines, lambda line: line.part):
+    for (part, _), run in groupby(
+        lines, lambda line: (line.part, line.part == "kept" and line.block)
+    ):
         together = list(run)
         if part == "address":
             found += _addresses(together, blocks)
         else:
             found.append(_piece(part or "kept", together, blocks))
-    return _each_once([_with_whole(piece, blocks) for piece in found])
+    return _with_bare(_each_once([_with_whole(piece, blocks) for piece in found]))
 
 
 def _texts(block: Block) -> list[str]:
@@ -137,7 +153,7 @@ def _labelled(index: int, block: Block) -> Iterator[_Line]:
         part: Part = "address" if _cells(block) else "kept"
         yield _Line("", index, part)
         return
-    if isinstance(block, Signatures) or any(span.note for span in block.spans):
+    if isinstance(block, Signatures) or _has_notes(block):
         yield from (_Line(text, index, "kept") for text in _texts(block) if text)
         return
     before: Part | None = None
@@ -241,8 +257,14 @@ def _addresses(lines: Sequence[_Line], blocks: Sequence[Block]) -> Iterator[Piec
         paragraphs = [_paragraph(group) for _, group in groupby(together, lambda line: line.block)]
         at = 0
         for entry in entries_of(paragraphs):
-            block = blocks[together[at].block]
-            yield Piece("address" if is_address(entry) else "kept", entry, block)
+            own = together[at : at + len(entry)]
+            if is_address(entry):
+                yield Piece("address", entry, blocks[own[0].block])
+            elif [line.text for line in own] == entry:
+                for _, same in groupby(own, lambda line: line.block):
+                    yield _piece("kept", list(same), blocks)
+            else:
+                yield Piece("kept", entry, blocks[own[0].block])
             at = min(at + len(entry), len(together) - 1)
 
 
@@ -270,6 +292,31 @@ def _with_whole(piece: Piece, blocks: Sequence[Block]) -> Piece:
         whole.append(block)
         left = left[len(texts) :]
     return piece._replace(whole=tuple(whole)) if not left else piece
+
+
+def _with_bare(pieces: list[Piece]) -> list[Piece]:
+    """The pieces, a salutation in other words and a subject without a label known by where they
+    stand: last, and right above the salutation, below a date or an address."""
+    found = list(pieces)
+    parts = [piece.part for piece in found]
+    last = found[-1] if found and "salutation" not in parts else None
+    if last and _is_greeting(last.block) and last.part in ("kept", "address"):
+        found[-1] = last._replace(part="salutation") if len(last.lines) == 1 else last
+    parts = [piece.part for piece in found]
+    at = parts.index("salutation") - 1 if "salutation" in parts else -1
+    below = {"date", "address", "delivery"}.intersection(parts[: max(at, 0)])
+    if at > 0 and below and "subject" not in parts and _is_bare_subject(found[at]):
+        found[at] = found[at]._replace(part="subject")
+    return found
+
+
+def _is_bare_subject(piece: Piece) -> bool:
+    whole = len(piece.whole) == 1 and not any(map(_has_notes, piece.whole))
+    return piece.part == "kept" and whole and len(piece.lines) == 1 and len(piece.lines[0]) <= 200
+
+
+def _has_notes(block: Block) -> bool:
+    return isinstance(block, Paragraph) and any(span.note for span in block.spans)
 
 
 def _each_once(pieces: Sequence[Piece]) -> list[Piece]:

@@ -18,7 +18,7 @@ _DELIVERY = re.compile(
     r"(?:e-?mail|electronic\w*|fax|facsimile|hand|courier|messenger|overnight|u\.?s\.?|us|first"
     r"|certified|registered|express|regular|fedex|ups|mail|post|web|online|portal|federal)\b.*)"
     r"|(?:hand[- ]delivered|submitted\s+electronically|certified\s+mail|registered\s+mail"
-    r"|transmitted\s+electronically)\b.*",
+    r"|transmitted\s+electronically|(?:return|read)\s+receipt\s+requested)\b.*",
     re.I,
 )
 _SUBJECT = re.compile(r"(?:re|subject|subj|regarding|ref|reference|in\s+re)\s*:", re.I)
@@ -52,6 +52,14 @@ _CONTACT = re.compile(
     re.I,
 )
 _COUNTRY = re.compile(r"(?:usa?|u\.s\.a?\.|united states(?: of america)?|canada|mexico)$", re.I)
+_RANKED = re.compile(
+    r"(?i:(?:(?:vice|lt\.|lieutenant|acting|major|deputy)\s+)*(?:president|governor|mayor|senator"
+    r"|representative|congress(?:wo)?man|secretary|chair(?:man|woman)?|leader|speaker|ambassador"
+    r"|(?:lieutenant|major)\s+general|admiral|colonel|administrator|commissioner|director"
+    r"|chief|judge|justice|bishop"
+    r"|professor|provost|chancellor|superintendent|mr|mrs|ms|dr))"
+    r"\s+[A-Z][\w.’'-]+(?:\s+[A-Z][\w.’'-]+){1,3}(?:,\s+[JS]r\.?)?$"
+)
 _TO = re.compile(r"(?:to\s+)?(?:the\s+)?(?:members|all\s+members|leadership|colleagues)\b", re.I)
 
 
@@ -84,8 +92,9 @@ def begins_salutation(line: str) -> bool:
 
 
 def begins_address(line: str) -> bool:
-    """Whether a line begins with a style of address, such as `The Honorable`."""
-    return bool(PREFIX.match(line))
+    """Whether a line begins with a style of address, such as `The Honorable`, or is a name with
+    a rank, such as `President Theodora Blackwell`."""
+    return bool(PREFIX.match(line) or _RANKED.match(line))
 
 
 def is_collective(line: str) -> bool:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 import msgspec
 
 from lettertool.document import Block, Paragraph, Span
+from lettertool.recognise import wording
 from lettertool.recognise.places import block_text
 
 _FINISHED = re.compile(r"[.!?:;…\"”'’)\]][\d\s]*$")
@@ -30,8 +31,10 @@ def joined(blocks: Sequence[Block], cuts: Collection[int], first: int, last: int
     joints: list[tuple[Block, str]] = []
     for index in range(first + 1, len(blocks)):
         block = blocks[index]
-        if index < last and _runs_on(made[-1], block, index in cuts):
-            whole = _one(made[-1], block)
+        if index > last and index in cuts and _is_one_signer(made[-1], block):
+            made[-1] = _one(made[-1], block, "\n")
+        elif index < last and _runs_on(made[-1], block, index in cuts):
+            whole = _one(made[-1], block, " ")
             joints = [(whole if one is made[-1] else one, text) for one, text in joints]
             joints.append((whole, _around(made[-1], block)))
             made[-1] = whole
@@ -55,10 +58,19 @@ def _runs_on(above: Block, below: Block, cut: bool) -> bool:
     return cut and len(end) >= _SHORTEST and start[0].isalnum() and len(start) >= _SHORTEST
 
 
-def _one(above: Block, below: Block) -> Paragraph:
+def _is_one_signer(above: Block, below: Block) -> bool:
+    """Whether a page ended between a signer's name and what stands below it."""
+    lines = [line.strip() for line in block_text(below).split("\n")]
+    if "\n" in block_text(above) or not isinstance(above, Paragraph) or above.level or above.within:
+        return False
+    affiliated = len(lines) == 1 and wording.is_organization(lines[0])
+    return isinstance(below, Paragraph) and (wording.is_title(lines[0]) or affiliated)
+
+
+def _one(above: Block, below: Block, between: str) -> Paragraph:
     assert isinstance(above, Paragraph)
     assert isinstance(below, Paragraph)
-    return msgspec.structs.replace(above, spans=(*above.spans, Span(" "), *below.spans))
+    return msgspec.structs.replace(above, spans=(*above.spans, Span(between), *below.spans))
 
 
 def _around(above: Block, below: Block) -> str:

@@ -7,11 +7,13 @@ from itertools import groupby
 import msgspec
 
 from lettertool.letter import Order, Signer
-from lettertool.recognise.sorting import sorted_from
+from lettertool.recognise.sorting import sorted_by_name_from, sorted_from
 from lettertool.signers import by_group, in_order
 
 _RANKING = re.compile(r"(?:chair(?:man|woman|person)?|ranking member|co-?chair\w*)\b", re.I)
 _FEWEST_OTHERS = 3
+_MOST_CHAIRS = 4
+"""A letter that nobody signs but chairs has so few signers at most."""
 _ORDERS: tuple[Order, ...] = ("leads-first", "as-listed")
 
 
@@ -59,6 +61,9 @@ def _out_of_order(signers: Sequence[Signer]) -> tuple[int | None, dict[int, str]
     start, keys = sorted_from(signers)
     if _is_clear(start, len(signers)):
         return start, keys
+    start = sorted_by_name_from(signers)
+    if _is_clear(start, len(signers)):
+        return start, {}
     if len(by_chamber) < 2 or len(by_chamber[-1]) < 2:
         return None, {}
     last = len(signers) - len(by_chamber[-1])
@@ -74,15 +79,18 @@ def _is_clear(start: int, size: int) -> bool:
     others = size - start
     if start == 0:
         return True
-    return others >= start and others >= _FEWEST_OTHERS + (start > 1)
+    return others > start and others >= _FEWEST_OTHERS + (start > 1)
 
 
 def _chairing(signers: Sequence[Signer]) -> int | None:
     """How many first signers have a chair or are ranking members, where no others do."""
     ranks = [_ranks(signer) for signer in signers]
     leads = next((n for n, rank in enumerate(ranks) if not rank), len(ranks))
-    alone = 0 < leads <= len(signers) - leads and not any(ranks[leads:])
-    return leads if alone else None
+    others = signers[leads:]
+    if any(ranks[leads:]) or leads > max(len(others), _MOST_CHAIRS - len(others)):
+        return None
+    members = leads > 1 or any(signer.chamber for signer in others)
+    return leads if leads and members else None
 
 
 def _ranks(signer: Signer) -> bool:

@@ -7,7 +7,7 @@ import msgspec
 
 from lettertool.letter import Signer
 from lettertool.signers import sort_key
-from lettertool.signers.names import split_name
+from lettertool.signers.names import fold_letters, split_name
 from lettertool.signers.order import SortKey
 
 _LONGEST_SURNAME = 3
@@ -38,6 +38,16 @@ def sorted_from(signers: Sequence[Signer]) -> tuple[int, dict[int, str]]:
     unusual = next((n for n, surname in enumerate(chosen) if surname is None), 0)
     start += unusual
     return start, {start + n: key for n, key in enumerate(chosen[unusual:]) if key is not None}
+
+
+def sorted_by_name_from(signers: Sequence[Signer]) -> int:
+    """The index from which on the signers stand in the order of their whole names, given names
+    first."""
+    names = [fold_letters(signer.name) for signer in signers]
+    start = len(names)
+    while start > 0 and (start == len(names) or names[start - 1] <= names[start]):
+        start -= 1
+    return start
 
 
 def _chosen(chain: _Chain | None) -> list[str | None]:

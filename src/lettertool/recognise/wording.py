@@ -14,6 +14,7 @@ _CLOSING = re.compile(
     r"|for\s+\w+|thank\s+you|many\s+thanks|thanks|onward|peace|love|yours)\b",
     re.I,
 )
+_LONG_CLOSING = re.compile(r"(?:with|in|yours)\s+[^.;:?!]{10,90},", re.I)
 _OPENING = re.compile(r"(?:dear|to|attention|attn|hello|hi|greetings|ladies|re|subject)\b", re.I)
 _NOTATION = re.compile(
     r"(?:(?:b?cc|c\.c\.|copy|copies|via|p\.?p?\.?s\.?|notes?|sources?|references|footnotes?"
@@ -42,7 +43,8 @@ _HEADING = re.compile(
     r"(?:organizations?|groups|partners|signers|co-?signers|signatories|individuals|members"
     r"|leaders|unions|experts|officials|senators|representatives|leads|companies|businesses"
     r"|institutions|coalitions|chapters|affiliates)(?:\s*\(\d+\))?"
-    r"|(?:(?!of\b)[\w.-]+\s+){1,3}(?:organi[sz]ations|groups|signatories|signers)",
+    r"|(?:(?!of\b)[\w.-]+\s+){1,3}(?:organi[sz]ations|groups|signatories|signers)"
+    r"|(?:united\s+states|u\.s\.)\s+senate|(?:(?:united\s+states|u\.s\.)\s+)?house\s+of\s+representatives",
     re.I,
 )
 
@@ -56,7 +58,8 @@ _OFFICE = frozenset(
     "ceo coo cfo cto minister ambassador editor advisor adviser analyst strategist organizer "
     "executive superintendent scientist researcher fellow trustee supervisor legislator "
     "assemblymember assemblyman assemblywoman spokesperson convener moderator specialist lead "
-    "lecturer chief physician economist librarian candidate assistant associate".split()
+    "lecturer chief physician economist librarian candidate assistant associate steward "
+    "secretary-treasurer engineer dispatcher driver chairperson-elect president-elect".split()
 )
 # These are surnames as well: an office only alone or behind a word such as Vice.
 _OFFICE_OR_SURNAME = frozenset(
@@ -67,6 +70,13 @@ _RANKS = frozenset(
     "vice deputy associate assistant executive national senior acting interim former retired "
     "chief co presiding attorney emeritus general state county city district lead the".split()
 )
+_GENERALS = frozenset("attorney solicitor surgeon inspector postmaster adjutant consul".split())
+"""Offices that end in General."""
+_DISTRICT = re.compile(
+    r"\(?(?:[A-Z]{2}-(?:\d{1,2}|AL)|(?:[A-Z]{2}|\w+),?\s+at[- ]large|at[- ]large\b.*"
+    r"|\d{1,2}(?:st|nd|rd|th)\s+(?:congressional\s+)?district\b.*|.*\bdistrict\s+\d{1,2})\)?",
+    re.I,
+)
 _LONG_TITLE = 7
 _PHRASE_END = re.compile(r"[,;:(–—/@]|\s-\s|\s(?:of|for|at|on|to|in|from|emerit\w+|pro)\b", re.I)
 _ORGANIZATION = re.compile(
@@ -74,7 +84,7 @@ _ORGANIZATION = re.compile(
     r"|foundation|institute|alliance|network|unions?|funds?|society|project|church|department"
     r"|office|league|federation|action|initiative|campaign|group|partnership|services|conference"
     r"|congregation|school|caucus|commission|organization|team|collective|watch|international"
-    r"|workers|press|clinic|chapter|board|agency|bureau|company|corporation|subcommittee)\b"
+    r"|workers|press|clinic|chapter|board|agency|bureau|administration|company|corporation|subcommittee)\b"
     # No person's name begins with The but behind a style of address.
     r"|^the\s+(?!(?:hon|rev|right|rt|most|very)\w*\b)",
     re.I,
@@ -94,6 +104,8 @@ def is_closing(line: str) -> bool:
     """Whether a line can be the complimentary close: few words, and either one of the usual
     ones or a comma at the end."""
     words = line.split()
+    if _LONG_CLOSING.fullmatch(line) and len(words) <= 16:
+        return True
     if not 0 < len(words) <= 8 or len(line) > 70 or _OPENING.match(line):
         return False
     return line.endswith(",") or is_usual_closing(line)
@@ -136,11 +148,13 @@ def is_furniture(line: str) -> bool:
 
 
 def is_title(line: str) -> bool:
-    """Whether a line names an office, not a person or an organization.
+    """Whether a line names an office, or the district of one, not a person or an organization.
 
     `Ranking Member, Subcommittee on Water` does; `Senator Jane Roe`, `Howard Dean` and
     `Center for Directors` do not.
     """
+    if _DISTRICT.fullmatch(line):
+        return True
     phrase = _PHRASE_END.split(line, maxsplit=1)[0].split()
     sentence = line.endswith(".") and len(line.split()) > _LONG_TITLE
     plain = [word for word in phrase if word[0].islower() and len(word) > 3]
@@ -148,6 +162,8 @@ def is_title(line: str) -> bool:
         return False
     words = [word.strip(".").lower() for word in phrase]
     if words[-1] in _OFFICE:
+        return True
+    if words[-1] == "general" and _GENERALS.intersection(words[-2:-1]):
         return True
     surname = words[-1] in _OFFICE_OR_SURNAME
     return surname and all(word in _RANKS or word in _OFFICE for word in words[:-1])
