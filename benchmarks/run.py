@@ -74,8 +74,7 @@ def finding(place: Place, folder: Path, rounds: int) -> Iterator[Line]:
     lettertool, source = place.script("lettertool"), folder / "roster.json"
     source.write_text(roster_text(), encoding="utf-8")
     kept = {"LETTERTOOL_DATA": str(folder / "data")}
-    update = [lettertool, "members", "update", "--from", source]
-    measure(Job(update, folder, variables=kept))
+    measure(Job([lettertool, "members", "update", "--from", source], folder, variables=kept))
     what = f"members find in {PEOPLE:,} people"
     jobs = {
         what: Job([lettertool, "members", "find", "dada", "house"], folder, variables=kept),

@@ -203,3 +203,13 @@ def test_a_wrong_letter_is_told_before_anything_is_added(home, run) -> None:
 
     assert run("add-signer", "chuy garcia").code == 2
     assert listed(run) == []
+
+
+def test_a_roster_of_present_members_says_that_it_has_nobody_who_left(folder, run, roster) -> None:
+    folder()
+    roster(GARCIA)
+    hint = "it has none who have left office"
+
+    assert hint in run("add-signer", "Ada Left").err
+    roster()
+    assert hint not in run("add-signer", "Zed Zedderson").err

@@ -30,6 +30,17 @@ def test_each_who_signs_is_on_record_with_the_row_as_evidence(home, run) -> None
     assert len(kept(home)) == 1
 
 
+def test_an_answer_is_of_the_day_of_its_own_time(home, run) -> None:
+    times = "Timestamp,Name\n3/1/2021 9:15:00,Di Oz\n2/27/2021 23:59:59,Ben Cole\n"
+    (home / "responses.csv").write_text(times, "utf-8")
+
+    run("import-signers", "responses.csv", "--text", home, *SAID)
+
+    found = records(home)
+    assert str(found["Di Oz"][0]["on"]) == "2021-03-01"
+    assert str(found["Ben Cole"][0]["on"]) == "2021-02-27"
+
+
 def test_the_text_may_be_the_file_that_was_sent(home, run) -> None:
     run("draft", "-f", "docx", "-o", "sent.docx")
     edit(home, "35,000", "33,000")

@@ -1,7 +1,7 @@
 """The consents that a form's answers give: all to one text."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,6 +10,7 @@ from lettertool.cli.values import parse_date
 from lettertool.consent.records import Attestation
 from lettertool.files import Change
 from lettertool.letter import Consent
+from lettertool.lists.answers import Answer
 from lettertool.lists.importing import Import
 from lettertool.workspace import SignersFile
 
@@ -21,16 +22,21 @@ class Consents(NamedTuple):
     said: Attestation
     kept: Sequence[Change]
 
-    def added_to(self, plan: Import, file: SignersFile, source: str) -> Import:
-        """The import with a record for each who signs; its evidence is the row."""
+    def added_to(
+        self, plan: Import, file: SignersFile, source: str, answers: Iterable[Answer]
+    ) -> Import:
+        """The import with a record for each who signs; its evidence is the row, and its day
+        that of the row where there is one."""
         from lettertool.lists.consents import with_consents
 
+        days = {answer.row: answer.day for answer in answers}
         name = "stdin" if source == "-" else Path(source).name
         entries = file.loaded.tree.root.plain.get("signers") or []
         assert isinstance(entries, list)
 
         def record_of(row: int) -> Consent:
-            return self.said._replace(evidence=f"{name}, row {row}").of_text(self.digest)
+            on, evidence = days[row] or self.said.on, f"{name}, row {row}"
+            return self.said._replace(on=on, evidence=evidence).of_text(self.digest)
 
         known = [entry for entry in entries if isinstance(entry, dict)]
         return with_consents(plan, file.signers, known, record_of)

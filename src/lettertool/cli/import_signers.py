@@ -64,7 +64,11 @@ def run(
     channel: Annotated[str, Option(metavar="WORD", help="With --text: how they said so.")] = "form",
     by: Annotated[str | None, Option(metavar="WHO", help="With --text: who records it.")] = None,
     on: Annotated[
-        str, Option(metavar="YYYY-MM-DD", help="With --text: the day.  [default: today]")
+        str,
+        Option(
+            metavar="YYYY-MM-DD",
+            help="With --text: the day of rows without a time.  [default: today]",
+        ),
     ] = "",
     skip: Annotated[
         bool, Option("--skip", help="Go on without the rows that are unclear or refused.")
@@ -99,7 +103,7 @@ def run(
     kept: Sequence[Change] = ()
     if text:
         consents = open_consents(session, folder, text, on, by=by, channel=channel)
-        plan, kept = consents.added_to(plan, file, source), consents.kept
+        plan, kept = consents.added_to(plan, file, source, answers), consents.kept
     _tell_columns(session, table, columns, in_time=in_time)
     _tell_rows(session, plan)
     stopped = bool(plan.unclear) and not skip

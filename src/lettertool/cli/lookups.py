@@ -72,8 +72,16 @@ def entries(
         raise RefusedError(*refusals)
     if unknown and not force:
         quoted = ", ".join(f"'{name}'" for name in unknown)
-        session.warn(f"nobody in the roster of {lookup.roster.date} is called {quoted}")
+        what = f"nobody in the roster of {lookup.roster.date} is called {quoted}"
+        session.warn(what, _LACKS_FORMER if _has_present_members_alone(lookup.roster) else None)
     return found
+
+
+_LACKS_FORMER = "it has none who have left office; 'lettertool members update' fetches all"
+
+
+def _has_present_members_alone(roster: Roster) -> bool:
+    return len(roster) == len(roster.sitting(roster.date))
 
 
 def _fields(

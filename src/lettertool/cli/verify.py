@@ -11,6 +11,7 @@ from lettertool.cli.agreed import changes_between
 from lettertool.cli.options import JSON
 from lettertool.cli.session import Session
 from lettertool.cli.tables import print_table
+from lettertool.cli.values import parse_date
 from lettertool.consent import Standing, digest_of_text, must_be_asked, short, standing
 from lettertool.letter import Signer
 from lettertool.signers import find, in_order
@@ -46,6 +47,10 @@ def run(
         int | None,
         Option(min=0, metavar="DAYS", help="Ask those again who agreed more than DAYS ago."),
     ] = None,
+    on: Annotated[
+        str,
+        Option(metavar="YYYY-MM-DD", help="The day from which --since counts.  [default: today]"),
+    ] = "",
 ) -> int:
     """Report who must be asked again.
 
@@ -56,9 +61,10 @@ def run(
     office attests; they are no signatures.
     """
     session: Session = ctx.obj
+    day = parse_date("--on", on) if on else datetime.date.today()
     workspace = open_workspace(session.letter_folder())
     present = present_text(workspace)
-    rows = _rows(workspace, digest_of_text(present), since)
+    rows = _rows(workspace, digest_of_text(present), day, since)
     if diff:
         return _show_changes(session, workspace, rows[find(workspace.signers, diff)], present)
     ordered = [rows[n] for n in in_order(workspace.signers, workspace.letter.signature.order)]
@@ -71,13 +77,12 @@ def run(
     return DIFFERENT if any(row.ask for row in rows) else DONE
 
 
-def _rows(workspace: Workspace, present: str, since: int | None) -> list[Row]:
+def _rows(workspace: Workspace, present: str, day: datetime.date, since: int | None) -> list[Row]:
     required = workspace.letter.consent == "required"
-    today = datetime.date.today()
     rows: list[Row] = []
     for signer in workspace.signers:
         stands = standing(signer, present)
-        age = (today - stands.own.on).days if stands.own else 0
+        age = (day - stands.own.on).days if stands.own else 0
         signs = signer.status in ("signed", "committed")
         old = since is not None and age > since and signs
         ask = old or must_be_asked(signer, stands.state, required=required)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final, NamedTuple, get_type_hints
 
 import msgspec
@@ -46,6 +46,7 @@ class Answer(NamedTuple):
     """A row. `fields` has what it says with the keys of `signers.yaml`, without a status.
 
     `status` is None where the row does not say, and `problems` tells what cannot be used.
+    `day` is that of the column of times.
     """
 
     row: int
@@ -53,6 +54,7 @@ class Answer(NamedTuple):
     fields: dict[str, Any]
     status: Status | None
     problems: tuple[str, ...]
+    day: date | None = None
 
 
 class Answers(NamedTuple):
@@ -74,7 +76,8 @@ def read_answers(
     if times is None:
         return Answers(answers, in_time=False)
     by_time = sorted(range(len(answers)), key=lambda i: times[i])
-    return Answers([answers[i] for i in by_time], in_time=True)
+    dated = [answers[i]._replace(day=times[i].date()) for i in by_time]
+    return Answers(dated, in_time=True)
 
 
 def _answer(
