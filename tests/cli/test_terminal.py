@@ -128,3 +128,23 @@ def test_colour_is_for_terminals_that_want_it(folder) -> None:
     assert "\x1b[1;31merror:" in talk(home, ["draft", "-f", "odt"], [])[1]
     assert "\x1b[" not in talk(home, ["draft", "-f", "odt"], [], NO_COLOR="1")[1]
     assert "\x1b[" not in talk(home, ["draft", "-f", "odt"], [], TERM="dumb")[1]
+
+
+def test_new_asks_for_the_few_things_it_needs(tmp_path) -> None:
+    answers = [
+        ("Who signs", "snate\r"),
+        ("Who signs", "senate\r"),
+        ("What is the letter about", "Wells\r"),
+        ("To whom does it go", "Jane Roe\r"),
+        ("Who leads it", "Ada Stone; Ben Cole\r"),
+    ]
+
+    code, screen = talk(tmp_path, ["new", "wells"], answers)
+
+    assert code == 0, screen
+    letter = (tmp_path / "wells" / "letter.yaml").read_text("utf-8")
+    assert "title: Wells" in letter
+    assert "  - United States Senate\n" in letter
+    assert "    name: Jane Roe\n" in letter
+    signers = (tmp_path / "wells" / "signers.yaml").read_text("utf-8")
+    assert "  - name: Ben Cole\n    title: United States Senator\n    role: lead\n" in signers

@@ -56,47 +56,49 @@ def drafted(folder: Brought) -> str:
     return formats.write("md", composed(folder.files), b"", "").decode()
 
 
+LETTER_YAML = """\
+# The letter that wells.docx holds, taken apart. `lettertool draft` writes it to build/ as Word
+# and Markdown; who signs is in signers.yaml.
+schema: 1
+title: Letter to Jane Roe               # the document's title; not printed in the letter
+date: 2031-03-04                        # prints “March 4, 2031”
+
+letterhead:                             # the first line is set bold
+  - Congress of the United States
+  - Washington, DC 20515
+
+recipients:
+  - prefix: The Honorable
+    name: Jane Roe
+    address:
+      - 12 C Street
+      - Salem, OR
+    salutation: Ms. Roe                 # prints “Dear Ms. Roe,”
+
+# The policy sections, in order. A blank line starts a new paragraph; other line ends are
+# spaces. A figure can be kept under `facts`, and `{{ facts.NAME }}` prints it.
+sections:
+  - id: opening
+    text: |
+      We write about wells. Of 1,204 wells, 31% are dry.
+
+  - id: closing
+    text: |
+      Thank you.
+
+closing: Sincerely                      # gets its comma when printed
+
+signature:
+  order: leads-first                    # the leads as listed, then the rest by last name
+  columns: 2                            # 1 to 3
+"""
+
+
 def test_the_files_read_as_if_somebody_had_typed_them() -> None:
     files = brought().files
 
     assert list(files) == ["letter.yaml", "signers.yaml", ".gitignore"]
-    assert files["letter.yaml"] == (
-        "# The letter that wells.docx holds, taken apart. `lettertool draft` writes it to build/ as "
-        "Word\n"
-        "# and Markdown; who signs is in signers.yaml.\n"
-        "schema: 1\n"
-        "title: Letter to Jane Roe               # the document's title; not printed in the letter\n"
-        "date: 2031-03-04                        # prints “March 4, 2031”\n"
-        "\n"
-        "letterhead:                             # the first line is set bold\n"
-        "  - Congress of the United States\n"
-        "  - Washington, DC 20515\n"
-        "\n"
-        "recipients:\n"
-        "  - prefix: The Honorable\n"
-        "    name: Jane Roe\n"
-        "    address:\n"
-        "      - 12 C Street\n"
-        "      - Salem, OR\n"
-        "    salutation: Ms. Roe                 # prints “Dear Ms. Roe,”\n"
-        "\n"
-        "# The policy sections, in order. A blank line starts a new paragraph; other line ends are\n"
-        "# spaces. A figure can be kept under `facts`, and `{{ facts.NAME }}` prints it.\n"
-        "sections:\n"
-        "  - id: opening\n"
-        "    text: |\n"
-        "      We write about wells. Of 1,204 wells, 31% are dry.\n"
-        "\n"
-        "  - id: closing\n"
-        "    text: |\n"
-        "      Thank you.\n"
-        "\n"
-        "closing: Sincerely                      # gets its comma when printed\n"
-        "\n"
-        "signature:\n"
-        "  order: leads-first                    # the leads as listed, then the rest by last name\n"
-        "  columns: 2                            # 1 to 3\n"
-    )
+    assert files["letter.yaml"] == LETTER_YAML
     assert files["signers.yaml"].endswith(
         "schema: 1\n"
         "signers:\n"
