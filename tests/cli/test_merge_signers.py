@@ -208,7 +208,8 @@ def test_a_dry_run_merges_nothing(folder, run) -> None:
 
 
 def try_branches(clone: Clone, seed: int) -> None:
-    """Two branches that add signers, merged or rebased: all are there, once."""
+    """Two branches that add signers, some of them the same, merged or rebased: all are there,
+    once."""
     random = Random(seed)
     clone.git(
         "checkout",
@@ -222,9 +223,11 @@ def try_branches(clone: Clone, seed: int) -> None:
     clone.git("branch", "-qD", "other", check=False)
     base = clone.file.read_text("utf-8")
     sides = []
+    both = [f"Pat Shared{i}" for i in range(random.randint(0, 2))]
     for letter in "JK":
         entries = base.split("  - ")[1:]
-        new = [f"{letter}im Number{i}" for i in range(random.randint(1, 6))]
+        new = [f"{letter}im Number{i}" for i in range(random.randint(1, 6))] + both
+        random.shuffle(new)
         for name in new:
             entries.insert(random.randint(0, len(entries)), f"name: {name}\n    title: T\n")
         sides.append((base.split("  - ")[0] + "".join(f"  - {e}" for e in entries), new))
@@ -234,7 +237,7 @@ def try_branches(clone: Clone, seed: int) -> None:
 
     names = clone.names()
     assert sorted(names) == sorted(
-        ["Ada Stone", "Ben Cole", f"Base {seed}", *sides[0][1], *sides[1][1]]
+        {"Ada Stone", "Ben Cole", f"Base {seed}", *sides[0][1], *sides[1][1]}
     )
 
 

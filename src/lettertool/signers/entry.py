@@ -1,6 +1,7 @@
 """A signer as the keys and values of an entry in `signers.yaml`."""
 
 import datetime
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -24,10 +25,16 @@ def add_fields(signer: Signer) -> dict[str, Any]:
 
 def _spoken(record: msgspec.Struct) -> dict[str, Any]:
     return {
-        field.name: _plain(value)
-        for field in msgspec.structs.fields(record)
-        if (value := getattr(record, field.name)) != field.default
+        name: _plain(value)
+        for name, default in _defaults(type(record))
+        if (value := getattr(record, name)) != default
     }
+
+
+@cache
+def _defaults(record: type[msgspec.Struct]) -> tuple[tuple[str, object], ...]:
+    """Each key and what it is by default: msgspec works that out anew whenever it is asked."""
+    return tuple((field.name, field.default) for field in msgspec.structs.fields(record))
 
 
 def _plain(value: object) -> object:
