@@ -5,7 +5,7 @@ from typing import NamedTuple, TypeAlias
 
 from lettertool.absorb.facts import value_edits
 from lettertool.absorb.links import Link, by_new, link, order_of
-from lettertool.absorb.records import Change, Conflict, Unplaced
+from lettertool.absorb.records import Change, Conflict, Remark, Unplaced
 from lettertool.absorb.revising import ComposeSection, Revising
 from lettertool.absorb.sections import shapes
 from lettertool.absorb.shapes import joined
@@ -39,6 +39,7 @@ class BodyEdits(NamedTuple):
     values: Sequence[Change]
     conflicts: Sequence[Conflict]
     unplaced: Sequence[Unplaced]
+    remarks: Sequence[Remark] = ()
 
 
 def body_edits(
@@ -71,6 +72,7 @@ def body_edits(
         [*values.changes, *body.heading_changes(removed)],
         values.conflicts,
         [*revising.unplaced, *body.typed_in_template()],
+        revising.remarks,
     )
 
 

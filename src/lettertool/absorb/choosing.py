@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple, TypeAlias
 import msgspec
 
 from lettertool.absorb.chosen_signers import chosen_signatures
+from lettertool.absorb.links import unit_of
 from lettertool.absorb.shapes import joined, rebuilt, shape_of, split_at_ends
 from lettertool.absorb.splices import edits_between
 from lettertool.absorb.values import merged, single
@@ -60,7 +61,7 @@ class _Choosing:
         self._moves: dict[int, bool] = {}
 
     def run(self) -> Document:
-        groups = align(list(map(_unit, self._old)), list(map(_unit, self._new)))
+        groups = align(list(map(unit_of, self._old)), list(map(unit_of, self._new)))
         targets = {group.move: group.new.start for group in groups if group.move and group.new}
         sources = {group.move: group.old.start for group in groups if group.move and group.old}
         blocks: list[Block] = []
@@ -189,10 +190,6 @@ def _same_notes(sent: Sequence[Note], edited: Sequence[Note]) -> dict[int, Note]
         for group in groups
         if group.new and (group.old or group.move)
     }
-
-
-def _unit(block: Block) -> Unit:
-    return Unit(_text([block])) if isinstance(block, Paragraph) else Unit(_text([block]), "table")
 
 
 def _text(blocks: Sequence[Block]) -> str:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from lettertool.absorb.shapes import joined
 from lettertool.compare.align import Unit, align
-from lettertool.compare.pieces import text_of
+from lettertool.compare.pieces import END, text_of
 from lettertool.document import Block, Paragraph
 
 
@@ -22,7 +22,7 @@ class Link(NamedTuple):
 
 def link(old: Sequence[Block], new: Sequence[Block]) -> list[Link]:
     """The blocks of both drafts that belong together, moved or not."""
-    groups = align(list(map(_unit, old)), list(map(_unit, new)))
+    groups = align(list(map(unit_of, old)), list(map(unit_of, new)))
     sources = {group.move: group.old.start for group in groups if group.move and group.old}
     return [
         Link(
@@ -34,9 +34,10 @@ def link(old: Sequence[Block], new: Sequence[Block]) -> list[Link]:
     ]
 
 
-def _unit(block: Block) -> Unit:
+def unit_of(block: Block) -> Unit:
+    """A block as what is aligned; the cells of a table are words of their own."""
     text = text_of(joined([block]))
-    return Unit(text) if isinstance(block, Paragraph) else Unit(text, "table")
+    return Unit(text) if isinstance(block, Paragraph) else Unit(text.replace(END, "\t"), "table")
 
 
 def homes(

@@ -7,7 +7,8 @@ from typing import Final, NamedTuple
 
 from lettertool.document import Block, Document, Paragraph, Signatures, Span, Table
 from lettertool.recognise.dates import printed_date
-from lettertool.recognise.wording import is_opening, is_prose, is_usual_closing
+from lettertool.recognise.head_wording import begins_salutation, is_delivery, is_subject
+from lettertool.recognise.wording import is_prose, is_usual_closing
 
 HEAD: Final = ("letterhead", "date", "delivery", "address", "subject", "salutation")
 TAIL: Final = ("closing", "cc", "enclosures")
@@ -16,20 +17,8 @@ PARTS: Final = frozenset((*HEAD, *TAIL))
 BODY: Final = "section"
 SIGNERS: Final = "signatures"
 
-_LOOKS: Final = (
-    ("subject", re.compile(r"(?:re|subject|subj|regarding)\s*:", re.I)),
-    ("cc", re.compile(r"(?:b?cc|c\.c\.|copy|copies)\s*(?:to\s*)?:", re.I)),
-    ("enclosures", re.compile(r"(?:enclosures?|encls?\.?|attachments?)\b[^a-z]*(?::|$)", re.I)),
-    ("delivery", re.compile(r"(?:sent\s+)?(?:via|by)\s+\S+(?:\s+\S+){0,4}$", re.I)),
-)
-
-
-PREFIX: Final = re.compile(
-    r"(?:the\s+)?(?:right\s+)?(?:honou?rable|hon\.|reverend|rev\.)\s+(?=\S)"
-    r"|(?:his|her)\s+excellency\s+(?=\S)|(?:mr|mrs|ms|mx|dr|prof|gov|sen|rep|gen|amb)\.\s+(?=\S)",
-    re.I,
-)
-"""A style of address in front of a name."""
+_CC: Final = re.compile(r"(?:b?cc|c\.c\.|copy|copies)\s*(?:to\s*)?:", re.I)
+_ENCLOSURES: Final = re.compile(r"(?:enclosures?|encls?\.?|attachments?)\b[^a-z]*(?::|$)", re.I)
 
 
 class Piece(NamedTuple):
@@ -99,18 +88,16 @@ def _said(block: Block) -> str:
 
 def look_of(line: str) -> str:
     """The part that a line must be of by its words; empty where it may be of any."""
-    if printed_date(line):
-        return "date"
-    if is_opening(line):
-        return "salutation"
-    if is_usual_closing(line):
-        return "closing"
-    return next((part for part, look in _LOOKS if look.match(line)), "")
-
-
-def is_addressed(line: str) -> bool:
-    """Whether a line is a name with a style of address."""
-    return bool(PREFIX.match(line))
+    looks = (
+        ("date", printed_date),
+        ("salutation", begins_salutation),
+        ("closing", is_usual_closing),
+        ("subject", is_subject),
+        ("cc", _CC.match),
+        ("enclosures", _ENCLOSURES.match),
+        ("delivery", is_delivery),
+    )
+    return next((part for part, is_one in looks if is_one(line)), "")
 
 
 def may_be(part: str, line: str) -> bool:

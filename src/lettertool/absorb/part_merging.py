@@ -93,6 +93,9 @@ class PartMerging:
         self.changes.append(Change(path, value, label, shown(old), shown(new)))
 
     def _conflict(self, label: str, base: Said, ours: Said, theirs: Said, why: str) -> None:
+        """Notes a conflict, unless it was decided; what is gone here cannot be as theirs."""
+        if self._decide == "ours" or (self._decide and why != _REMOVED_HERE):
+            return
         self.conflicts.append(Conflict(label, shown(base), shown(ours), shown(theirs), why))
 
     # Recipients

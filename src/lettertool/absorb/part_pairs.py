@@ -13,11 +13,11 @@ from lettertool.absorb.part_lines import (
     SIGNERS,
     TAIL,
     Line,
-    is_addressed,
     look_of,
     may_be,
 )
 from lettertool.compare.align import Unit, align
+from lettertool.recognise.head_wording import begins_address
 
 _NEAR = 8
 """So many lines beside a part are looked at where a whole letter was written anew."""
@@ -208,5 +208,5 @@ def _part_of_new(
     before, after = known.get(first - 1, ""), known.get(last + 1, "")
     if before == after or before in ("cc", "enclosures"):
         return before
-    is_address = first < last or is_addressed(line.text)
+    is_address = first < last or begins_address(line.text)
     return "address" if is_address and "address" in (before, after) else ""

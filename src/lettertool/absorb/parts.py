@@ -38,8 +38,8 @@ def part_edits(
     `base_letter`, as changes of `present_letter`.
 
     Everything between salutation and closing is left alone. A value that was changed here
-    meanwhile in another way is a conflict, and changes only where `decide` says theirs; words
-    that only the template has are unplaced.
+    meanwhile in another way is a conflict, unless `decide` tells whose to take; words that
+    only the template has are unplaced.
     """
     old, new = lines_of(base_document), lines_of(edited_document)
     pairs = paired(old, new)

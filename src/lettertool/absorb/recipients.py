@@ -5,11 +5,11 @@ from typing import Final, NamedTuple, TypeAlias
 
 import msgspec
 
-from lettertool.absorb.part_lines import PREFIX
 from lettertool.absorb.part_pairs import Pair
 from lettertool.absorb.part_values import TYPED, new_texts
 from lettertool.absorb.records import Unplaced
 from lettertool.letter import Recipient
+from lettertool.recognise.head_wording import PREFIX, begins_address
 from lettertool.recognise.wording import is_organization, is_title
 
 _ORDER: Final = ("name", "title", "organization", "address")
@@ -95,7 +95,7 @@ def _recipient(
         return base
     joined = {field: "\n".join(lines) for field, lines in fields.items() if field != "address"}
     if base is None:
-        if len(said) == 1 and not PREFIX.match(said[0][1]):
+        if len(said) == 1 and not begins_address(said[0][1]):
             unplaced.append(Unplaced(said[0][1], _NO_ADDRESS))
             return None
         joined["prefix"], joined["name"] = _name_parts(joined["name"])

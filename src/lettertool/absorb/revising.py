@@ -1,12 +1,14 @@
 """The sources of all sections, made to print the edited body."""
 
+import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
 from lettertool.absorb.chunks import Compose, Cut, cut
 from lettertool.absorb.facts import ValueEdits
 from lettertool.absorb.links import by_new, homes
-from lettertool.absorb.records import Unplaced
+from lettertool.absorb.records import Remark, Unplaced
 from lettertool.absorb.sections import Drafts, Target, revised, shapes
 from lettertool.absorb.shapes import joined, rebuilt
 from lettertool.absorb.values import Coded, Signs, coded
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 ComposeSection: TypeAlias = Callable[[Letter, int], Compose]
 """What composes another source for the section at an index of a letter."""
 
+_JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.S)
 _WIDTH = 88
 _MISFIT = "a section's text has no form for it"
 
@@ -39,6 +42,7 @@ class Revising:
         self.home = homes(body.sections, body.links, body.new, body.headings)
         self.targets = self._targets()
         self.unplaced: list[Unplaced] = []
+        self.remarks: list[Remark] = []
 
     def texts(self) -> Iterator[tuple[str, str]]:
         """The ids of the sections whose source changes, with the new source."""
@@ -53,6 +57,7 @@ class Revising:
                 text = "\n".join(text_of(joined([one.block])) for one in targets)
                 self.unplaced.append(Unplaced(text, _MISFIT))
             elif found != section.text:
+                self.remarks += _lost(section.id, section.text, found)
                 yield section.id, found
 
     def _code(self, old: Sequence[Span], new: Sequence[Span]) -> Coded:
@@ -109,6 +114,12 @@ class Revising:
         expressions = {origin: text for origin, text in found.items() if text}
         notes = self._body.edited.notes
         return lambda labels: Writing(expressions, notes, labels, self._signs, _WIDTH)
+
+
+def _lost(section: str, was: str, now: str) -> Iterator[Remark]:
+    """The expressions and statements that a section's source does not have any more."""
+    for expression in (Counter(_JINJA.findall(was)) - Counter(_JINJA.findall(now))).elements():
+        yield Remark(f"section '{section}' does not have {expression} any more")
 
 
 def _notes(blocks: Sequence[Block], notes: Sequence[Note]) -> list[object]:

@@ -17,6 +17,7 @@ COMES: Status = "committed"
 LEAVES: Status = "withdrawn"
 _PRINTS: Status = "signed"
 _GONE = (LEAVES, "declined")
+_REMOVED_HERE = "edited there, and no longer on the list here"
 
 
 class SignerMerging:
@@ -43,8 +44,7 @@ class SignerMerging:
         if index is not None:
             self._merge(index, old, new)
         elif old != new:
-            why = "edited there, and no longer on the list here"
-            self._conflict(before.name, before.lines, (), after.lines, why)
+            self._conflict(before.name, before.lines, (), after.lines, _REMOVED_HERE)
 
     def remove(self, entry: int, before: Printed) -> None:
         """Somebody whom the edited draft no longer has."""
@@ -125,6 +125,9 @@ class SignerMerging:
         theirs: str | Sequence[str],
         why: str,
     ) -> None:
+        """Notes a conflict, unless it was decided; what is gone here cannot be as theirs."""
+        if self._decide == "ours" or (self._decide and why != _REMOVED_HERE):
+            return
         said = (_shown(base), _shown(ours), _shown(theirs))
         self.conflicts.append(Conflict(label, *said, why))
 

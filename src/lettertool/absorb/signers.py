@@ -51,8 +51,8 @@ def signer_edits(
 
     `base_signers` is the list that `base` was printed from; signatures that were read from a
     file are found in it by name. Who was put in is `committed`, who was taken out `withdrawn`.
-    A field that was changed here meanwhile in another way is a conflict, and changes only
-    where `decide` says theirs. The order follows from the folder: that somebody stands
+    A field that was changed here meanwhile in another way is a conflict, unless `decide` tells
+    whose to take. The order follows from the folder: that somebody stands
     elsewhere is a remark. A block without anybody of a whole list changes nothing.
     """
     before, after = printed_signers(base), printed_signers(edited)

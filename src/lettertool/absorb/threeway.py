@@ -228,7 +228,12 @@ class _Merging:
         )
         if ours is None and theirs is None:
             words = {self._token(one).kind for one in (last, place)} == {"word"}
-            return " " if words else self._token(place).lead
+            parted = words or any(
+                side[index].lead
+                for side, index in zip(self._sides, place[:3], strict=True)
+                if index >= 0
+            )
+            return " " if parted else ""
         if ours is None or theirs is None:
             return ours or theirs or ""
         changed_there = base is not None and bool(base) == bool(ours) != bool(theirs)

@@ -27,6 +27,7 @@ COMMANDS = {
     "draft": Entry("draft", "Draft", "Write the letter as Word and Markdown."),
     "templates": Entry("templates", "Draft", "List, copy and check templates."),
     "diff": Entry("diff", "Compare", "Compare two drafts: words, figures, signers."),
+    "absorb": Entry("absorb", "Compare", "Take a colleague's edits back into the letter."),
     "text": Entry("text", "Compare", "Print any letter as plain text."),
     "add-signer": Entry("add_signer", "Sign on", "Add signers to the list."),
     "edit-signer": Entry("edit_signer", "Sign on", "Change what the list says of a signer."),

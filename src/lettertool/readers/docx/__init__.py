@@ -18,7 +18,7 @@ from lettertool.readers.docx.properties import draft_of, read_properties
 from lettertool.readers.docx.revisions import Accepts, accept_all, reject_all
 from lettertool.readers.docx.walker import Walker
 
-__all__ = ["read"]
+__all__ = ["read", "read_accepting"]
 
 _LANGUAGE = "en-US"
 _HIDDEN = "hidden text was left out"
@@ -39,6 +39,12 @@ def read(data: bytes, name: str, revisions: Revisions = "accepted") -> Reading:
     del reading  # So that two whole letters are never there at once.
     rejected, _ = _read(package, reject_all)
     return msgspec.structs.replace(rejected, tracked=tracked)
+
+
+def read_accepting(data: bytes, name: str, accepts: Accepts) -> Reading:
+    """Return the letter in a Word file with the tracked changes of some authors accepted, all
+    others rejected; else as `read`."""
+    return _read(open_package(data, name), accepts)[0]
 
 
 def _read(package: Package, accepts: Accepts) -> tuple[Reading, bool]:

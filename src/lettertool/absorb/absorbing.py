@@ -1,0 +1,155 @@
+"""An edited draft absorbed: what the folder's two files say then, and what a person must see."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+import msgspec
+
+from lettertool.absorb.applying import with_body_edits, with_changes
+from lettertool.absorb.body import BodyEdits, Parts, body_edits
+from lettertool.absorb.parts import part_edits
+from lettertool.absorb.records import Change, Conflict, Remark, Unplaced
+from lettertool.absorb.revising import ComposeSection
+from lettertool.absorb.sections import shapes
+from lettertool.absorb.shapes import joined, shape_of
+from lettertool.absorb.signers import SignerEdits, signer_edits
+from lettertool.absorb.threeway import Decision
+from lettertool.absorb.typography import with_our_forms
+from lettertool.compare.pieces import text_of
+from lettertool.document import Block, Document, Paragraph, Signatures, Table
+from lettertool.folder import edit
+from lettertool.folder.bulk import change_entries
+from lettertool.folder.schema import read_letter
+from lettertool.letter import Letter, Signer
+from lettertool.redline import SignerChanges
+
+_NOT_THE_SAME = "the letter would not print it so"
+_OTHER_ORDER = "the letter would print them in another order"
+
+
+class State(msgspec.Struct, frozen=True):
+    """A letter folder's two files: their texts, and what they say."""
+
+    letter_text: str
+    letter: Letter
+    signers_text: str
+    signers: Sequence[Signer]
+
+
+class Absorbed(msgspec.Struct, frozen=True):
+    """What absorbing gives: the new texts of `letter.yaml` and `signers.yaml`.
+
+    They are to be written only where there are no conflicts and nothing is `unplaced`, or a
+    person has seen what is. `changes` are the single values that changed, `sections` the ids
+    of the sections whose text did; `signers` tells who came, left, and changed.
+    """
+
+    letter_text: str
+    signers_text: str
+    changes: tuple[Change, ...] = ()
+    sections: tuple[str, ...] = ()
+    signers: SignerChanges = SignerChanges()
+    conflicts: tuple[Conflict, ...] = ()
+    unplaced: tuple[Unplaced, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+
+
+def absorb(
+    base: State,
+    sent: Document,
+    edited: Document,
+    here: State,
+    *,
+    compose: ComposeSection,
+    print_letter: Callable[[Letter], Document],
+    decide: Decision = "",
+    keep_forms: bool = True,
+) -> Absorbed:
+    """The edits that made `edited` of `sent`, which `base` composed to, made to the folder as it
+    is `here`.
+
+    `compose` composes a section of a letter, and `print_letter` a whole one, as `sent` was. With
+    `keep_forms`, quotation marks, spaces and hyphens of another form are no edits. `decide`
+    settles what both sides changed: with `ours` the folder stays as it is there, with `theirs`
+    it says what the edited draft does.
+    """
+    remarks: list[Remark] = []
+    if keep_forms:
+        edited, count = with_our_forms(sent, edited)
+        remarks += [Remark(_of_forms(count))] if count else []
+    parts = part_edits(sent, base.letter, edited, here.letter, decide)
+    people = signer_edits(
+        _signatures(sent), base.signers, _signatures(edited), here.signers, decide
+    )
+
+    def with_values(changes: Sequence[Change]) -> Letter:
+        return read_letter(with_changes(base.letter_text, changes), "letter.yaml").letter
+
+    taken = Parts(parts.base_taken, parts.edited_taken)
+    body = body_edits(base.letter, sent, edited, taken, compose, with_values, decide)
+    applied = with_body_edits(here.letter_text, base.letter, base.letter_text, body, decide)
+    text = with_changes(applied.text, parts.changes)
+    text = _with_group_names(text, here.letter, people)
+    unplaced = [*parts.unplaced, *body.unplaced, *people.unplaced]
+    conflicts = [*parts.conflicts, *body.conflicts, *applied.conflicts, *people.conflicts]
+    if base.letter_text == here.letter_text and not (unplaced or conflicts):
+        printed = print_letter(read_letter(text, "letter.yaml").letter)
+        unplaced += _not_printed(printed, edited, taken)
+    return Absorbed(
+        text,
+        change_entries(here.signers_text, people.changes, people.added),
+        (*parts.changes, *body.values),
+        tuple(_touched(body)),
+        people.told,
+        tuple(conflicts),
+        tuple(unplaced),
+        (*remarks, *parts.remarks, *body.remarks, *people.remarks),
+    )
+
+
+def _of_forms(count: int) -> str:
+    return (
+        f"{count} quotation marks, spaces or hyphens that differ only in their form were left "
+        "as they are here"
+    )
+
+
+def _signatures(document: Document) -> Signatures | None:
+    found = [block for block in document.blocks if isinstance(block, Signatures)]
+    if len(found) < 2:
+        return found[0] if found else None
+    return Signatures(tuple(group for block in found for group in block.groups))
+
+
+def _with_group_names(text: str, letter: Letter, people: SignerEdits) -> str:
+    """The headings of groups under their new names, where the letter puts them in order."""
+    groups = list(letter.signature.groups)
+    for old, new in people.renamed_groups:
+        if old in groups:
+            text = edit.set_value(text, ("signature", "groups", groups.index(old)), new)
+    return text
+
+
+def _touched(body: BodyEdits) -> Iterator[str]:
+    yield from body.texts
+    yield from (section for section in body.removed if section not in body.texts)
+
+
+def _not_printed(printed: Document, edited: Document, taken: Parts) -> Iterator[Unplaced]:
+    """The blocks of the edited body that the letter does not print, or not at their place."""
+    wanted = [
+        block
+        for n, block in enumerate(edited.blocks)
+        if n not in taken.edited and not isinstance(block, Signatures)
+    ]
+    found = shapes(block for block in printed.blocks if _is_body(block))
+    if found == shapes(wanted):
+        return
+    missing = [block for block in wanted if shape_of(block) not in found]
+    for block in missing:
+        yield Unplaced(text_of(joined([block])), _NOT_THE_SAME)
+    if not missing:
+        yield Unplaced("the paragraphs of the letter", _OTHER_ORDER)
+
+
+def _is_body(block: Block) -> bool:
+    return isinstance(block, Paragraph | Table) and bool(block.section)
