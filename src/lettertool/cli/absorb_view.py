@@ -5,6 +5,8 @@ import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
 from lettertool.absorb.absorbing import Absorbed
 from lettertool.cli.comments import one_line
 from lettertool.redlines.phrases import number
@@ -59,7 +61,9 @@ def show_dry_run(edited: "Edited", absorbed: Absorbed) -> None:
     from lettertool.cli.redline_view import show
     from lettertool.compare import compare
 
-    show(compare(edited.base.document, edited.document), context=0)
+    redline = compare(edited.base.document, edited.document)
+    names = {"old_name": edited.base.where, "new_name": edited.name}
+    show(msgspec.structs.replace(redline, **names), context=0)
     for name, was, now in _files(edited, absorbed):
         lines = difflib.unified_diff(
             was.splitlines(keepends=True), now.splitlines(keepends=True), name, f"{name} (absorbed)"
