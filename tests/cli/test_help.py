@@ -64,7 +64,7 @@ def test_the_examples_run(folder, run, roster, name: str) -> None:
         _with_a_history(home, run)
     if name == "import-signers":
         (home / "responses.csv").write_text("Member name,Title\nNew Name,Mayor\n", encoding="utf-8")
-    if name == "confirm":
+    if name in ("confirm", "new"):
         run("draft", "-o", "sent.docx")
     if name == "undo":
         run("add-signer", "Somebody New", "--title", "T")

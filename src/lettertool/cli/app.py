@@ -23,7 +23,7 @@ class Entry(NamedTuple):
 
 
 COMMANDS = {
-    "new": Entry("new", "Draft", "Make a letter folder, new or from a letter."),
+    "new": Entry("new", "Draft", "Make a letter folder that drafts at once."),
     "draft": Entry("draft", "Draft", "Write the letter as Word and Markdown."),
     "templates": Entry("templates", "Draft", "List, copy and check templates."),
     "diff": Entry("diff", "Compare", "Compare two drafts: words, figures, signers."),

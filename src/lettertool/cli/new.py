@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from lettertool.cli.bringing import Letter
 
 EXAMPLES = (
-    "lettertool new water-letter --kind senate",
-    "lettertool new water-letter --from sent.docx",
-    'lettertool new water-letter --kind house --to "Jane Roe" --lead "Ada Stone"',
+    "lettertool new wells --kind senate",
+    "lettertool new ferries --from sent.docx",
+    'lettertool new dams --kind house --to "Jane Roe" --lead "Ada Stone"',
 )
 OPTIONS = (JSON, DRY_RUN)
 
