@@ -208,7 +208,9 @@ def test_theirs_can_be_decided_upon() -> None:
     assert [(change.path, change.value) for change in edits.changes] == [
         (("closing",), "Respectfully")
     ]
-    assert len(edits.conflicts) == 1
+    assert not edits.conflicts
+    assert part_edits(document, base, theirs, present, "ours").changes == ()
+    assert len(part_edits(document, base, theirs, present).conflicts) == 1
 
 
 def test_a_template_of_ones_own_may_type_words_beside_values() -> None:
