@@ -52,8 +52,7 @@ def _starts(line: str, entry: Lines) -> bool:
     """Whether a line begins another address than `entry`."""
     if head.follows_address(line):
         return False
-    done = head.ends_address(entry[-1]) or any(map(head.follows_address, entry[1:]))
-    return done or (head.begins_address(line) and len(entry) > 1)
+    return any(map(head.ends_address, entry)) or (head.begins_address(line) and len(entry) > 1)
 
 
 def _beside(lines: Lines) -> list[list[str]]:

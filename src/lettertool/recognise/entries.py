@@ -303,7 +303,7 @@ def _entries_of_grid(rows: Sequence[Row]) -> list[Entry]:
         return [tuple(filter(None, row)) for row in rows if any(row)]
     if any(_class_of(row) == "T" for row in rows):
         return _entries_of_rows(rows)
-    return [(cell,) for row in rows for cell in row if cell]
+    return in_reading_order([[(cell,) if cell else () for cell in row] for row in rows])
 
 
 def _is_data(header: Sequence[Cell], lines: Sequence[str]) -> bool:

@@ -79,7 +79,7 @@ def _below_salutation(block: Paragraph) -> int:
             following = number + 1
             while following < len(texts) and not texts[following - 1].endswith((",", ":")):
                 following += 1
-            while following < len(texts) and head.is_salutation(texts[following]):
+            while following < len(texts) and _greets_on(texts[following]):
                 following += 1
             return following
         rest = texts[number + 1 :]
@@ -88,6 +88,12 @@ def _below_salutation(block: Paragraph) -> int:
             if ends <= 2 and not wording.is_prose(" ".join(rest[: ends + 1])):
                 return number + ends + 2
     return 0
+
+
+def _greets_on(line: str) -> bool:
+    """Whether a line below a salutation is one more, or the rest of it."""
+    rest = line.startswith("and ") and line.endswith((",", ":")) and len(line.split()) <= 12
+    return rest or head.is_salutation(line)
 
 
 def _is_text(block: Block) -> bool:

@@ -25,6 +25,8 @@ _ORGANIZATIONS = re.compile(
     r"|affiliates|partners\b",
     re.I,
 )
+_ONCE_IN = 20
+"""One name in so many may be on a list twice."""
 _PLAIN_LIST = 4
 """Signers from which on a list of bare names leaves no room to sign."""
 
@@ -38,7 +40,8 @@ class SignedBy(msgspec.Struct, frozen=True):
 
 def signers_of(block: Signatures) -> SignedBy | None:
     """The signers and the settings with which they print as they stand in the file; None
-    where no settings do, as where a heading comes twice or a name does."""
+    where no settings do, as where a heading comes twice, or where so many names come twice that
+    they are rather something else."""
     name_first = _is_name_first(block)
     if name_first is None:
         return None
@@ -56,7 +59,9 @@ def signers_of(block: Signatures) -> SignedBy | None:
     as_listed = [index for members in prints.values() for index in members]
     if as_listed != list(range(len(signers))) or tuple(filter(None, prints)) != headings:
         return None
-    return None if duplicates(signers) else SignedBy(signers, settings)
+    twice = len(duplicates(signers))
+    misread = twice > len(signers) // _ONCE_IN
+    return None if misread else SignedBy(signers, settings)
 
 
 def _all_of(block: Signatures) -> list[Signature]:

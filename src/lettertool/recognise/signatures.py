@@ -21,7 +21,13 @@ from lettertool.document import (
     Table,
 )
 from lettertool.recognise import wording
-from lettertool.recognise.entries import Entry, entries_of_table, name_is_last
+from lettertool.recognise.entries import (
+    Entry,
+    cells_of,
+    entries_of_table,
+    is_columns,
+    name_is_last,
+)
 from lettertool.recognise.grouping import Group, groups_of, said_lines
 
 _MOST_STATEMENTS = 3
@@ -64,14 +70,21 @@ def with_signatures(document: Document) -> Document:
 
 def _signatures(found: _Found, blocks: Sequence[Block]) -> Signatures:
     name = -1 if name_is_last(found.entries) else 0
-    tables = [block for block in blocks[found.start : found.end] if isinstance(block, Table)]
     groups = tuple(
         SignatureGroup(
             heading, tuple(Signature(entry, entry[name], -1) for entry in entries if entry)
         )
         for heading, entries in found.groups
     )
-    return Signatures(groups, columns=max([1, *(min(3, len(one.rows[0])) for one in tables)]))
+    return Signatures(groups, columns=_columns(blocks[found.start : found.end]))
+
+
+def _columns(blocks: Sequence[Block]) -> int:
+    """How many signers stand beside each other, as far as lettertool prints so many."""
+    tables = [len(block.rows[0]) for block in blocks if isinstance(block, Table)]
+    lines = [line for block in blocks for line in said_lines(block)]
+    tabbed = [len(cells_of(lines)[0])] if is_columns(lines) else []
+    return min(3, max([1, *tables, *tabbed]))
 
 
 # Where the block starts

@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from lettertool.document import Block, Paragraph, Signatures
 from lettertool.recognise import wording
-from lettertool.recognise.grouping import said_lines
 from lettertool.recognise.head import Piece
 from lettertool.recognise.places import block_text
 from lettertool.recognise.records import Part
@@ -44,11 +43,17 @@ def ending_of(blocks: Sequence[Block], start: int) -> Ending:
     return Ending(end, _pieces(blocks, end, closing))
 
 
+def _lines(block: Block) -> list[str]:
+    """The lines of a paragraph but the empty ones."""
+    lines = block_text(block).split("\n") if isinstance(block, Paragraph) else []
+    return [line.strip() for line in lines if line.strip()]
+
+
 def _is_close(block: Block, signed: bool) -> bool:
     """Whether a block is a complimentary close; where nobody signs it must be a usual one."""
     if not isinstance(block, Paragraph) or block.level or block.within:
         return False
-    lines = [line.strip() for line in said_lines(block)]
+    lines = _lines(block)
     if block.role == "closing":
         return bool(lines)
     if len(lines) != 1 or any(span.note for span in block.spans):
@@ -66,12 +71,12 @@ def _end_above_notations(blocks: Sequence[Block], start: int) -> int:
 
 
 def _notation(block: Block) -> Part | None:
-    lines = said_lines(block)
+    lines = _lines(block)
     if not isinstance(block, Paragraph) or not lines or any(span.note for span in block.spans):
         return None
-    if block.role == "cc" or _CC.match(lines[0].strip()):
+    if block.role == "cc" or _CC.match(lines[0]):
         return "cc"
-    return "enclosures" if _ENCLOSURES.match(lines[0].strip()) else None
+    return "enclosures" if _ENCLOSURES.match(lines[0]) else None
 
 
 def label_of(lines: Sequence[str]) -> tuple[str, list[str]]:
@@ -88,7 +93,7 @@ def _pieces(blocks: Sequence[Block], end: int, closing: int | None) -> list[Piec
     found: list[Piece] = []
     for index in range(end, len(blocks)):
         block = blocks[index]
-        lines = [line.strip() for line in said_lines(block)]
+        lines = _lines(block)
         if isinstance(block, Signatures):
             found.append(Piece("signatures", [], block, (block,)))
         elif index == closing:
@@ -111,7 +116,7 @@ def _continues(piece: Piece, block: Block) -> bool:
     """Whether a block is one more of the copies or enclosures above it."""
     if piece.part not in ("cc", "enclosures") or _has_notes(block):
         return False
-    lines = [line.strip() for line in said_lines(block)]
+    lines = _lines(block)
     if not isinstance(block, Paragraph) or block.level or not lines:
         return False
     known = block.role == piece.part

@@ -23,7 +23,7 @@ _NOTATION = re.compile(
     r"|(?:b?cc|c\.c\.|attachments?|enclosures?|encls?\.?|encs?\.?|sources|references|footnotes"
     r"|endnotes)\s*(?:\(\d+\))?$"
     r"|[*†‡]+\s*(?:affiliations?|organizations?|titles?|institutions?|denotes|indicates|for)\b"
-    r"|\[\d+\]\s)",
+    r"|\[\d+\]\s|p\.\s?(?:p\.\s?)?s\.\s.*[.!?]$)",
     re.I,
 )
 _STATEMENT = re.compile(
