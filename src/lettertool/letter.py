@@ -28,6 +28,7 @@ Bioguide: TypeAlias = Annotated[str, Meta(pattern=r"^[A-Z][0-9]{6}$")]
 State: TypeAlias = Annotated[str, Meta(pattern=r"^[A-Z]{2}$")]
 Language: TypeAlias = Annotated[str, Meta(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 District: TypeAlias = Annotated[int, Meta(ge=0, le=60)]
+RuleCode: TypeAlias = Annotated[str, Meta(pattern=r"^LT[0-9]{0,3}$")]
 Columns: TypeAlias = Annotated[int, Meta(ge=1, le=3)]
 
 
@@ -121,6 +122,25 @@ class Signer(_Record, frozen=True, kw_only=True):
     consent: tuple[Consent, ...] = ()
 
 
+class Accepted(_Record, frozen=True, kw_only=True):
+    """A finding of `check` that is accepted: those of rule `code` about the words `where`."""
+
+    code: RuleCode
+    where: Text
+    reason: Text
+
+
+class CheckSettings(_Record, frozen=True, kw_only=True):
+    """Which rules `check` runs on this letter, and what of their findings is accepted.
+
+    Codes may be cut short: `LT6` means all rules whose code begins so.
+    """
+
+    select: tuple[RuleCode, ...] = ()
+    ignore: tuple[RuleCode, ...] = ()
+    accept: tuple[Accepted, ...] = ()
+
+
 class Letter(_Record, frozen=True, kw_only=True):
     """What `letter.yaml` says."""
 
@@ -144,6 +164,7 @@ class Letter(_Record, frozen=True, kw_only=True):
     consent: Literal["optional", "required"] = "optional"
     deadline: datetime.date | None = None
     variables: dict[str, str | Lines] = {}
+    check: CheckSettings = CheckSettings()
 
 
 class SignerList(_Record, frozen=True, kw_only=True):

@@ -29,6 +29,7 @@ COMMANDS = {
     "diff": Entry("diff", "Compare", "Compare two drafts: words, figures, signers."),
     "absorb": Entry("absorb", "Compare", "Take a colleague's edits back into the letter."),
     "text": Entry("text", "Compare", "Print any letter as plain text."),
+    "check": Entry("check", "Check", "Find what would embarrass the office."),
     "add-signer": Entry("add_signer", "Sign on", "Add signers to the list."),
     "edit-signer": Entry("edit_signer", "Sign on", "Change what the list says of a signer."),
     "remove-signer": Entry("remove_signer", "Sign on", "Take signers off the list."),

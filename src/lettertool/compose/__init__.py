@@ -134,7 +134,7 @@ class Composer:
         }
         # Their sections are seen through `sections`, where the texts have been read.
         return seen | {
-            "letter": View(letter, "", ("sections",), **replaced),
+            "letter": View(letter, "", ("sections", "check"), **replaced),
             "recipient": recipients[0],
         }
 

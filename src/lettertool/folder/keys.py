@@ -40,6 +40,17 @@ KEYS: Final[dict[str, dict[str, Key]]] = {
         ),
         "deadline": Key("last day to sign on", "2021-03-03"),
         "variables": Key("free values for the templates"),
+        "check": Key("which rules 'lettertool check' runs, and which findings are accepted"),
+    },
+    "CheckSettings": {
+        "select": Key("the only rules that run; LT6 means all that begin so", "", "a rule's code"),
+        "ignore": Key("rules that do not run", "", "a rule's code"),
+        "accept": Key("findings that are accepted, each with its reason"),
+    },
+    "Accepted": {
+        "code": Key("code of the rule", "LT602", "a rule's code such as LT602"),
+        "where": Key("words that the finding is about", "35,000"),
+        "reason": Key("why the letter says so", "the newest figure there is"),
     },
     "Recipient": {
         "name": Key("name as printed in the inside address", "Antony Blinken"),
@@ -124,5 +135,6 @@ NOUNS: Final = {
     "Fact": "fact",
     "Signer": "signer",
     "Consent": "consent record",
+    "Accepted": "accepted finding",
 }
 """What one entry of a list or group is called."""

@@ -1,0 +1,96 @@
+"""All rules, by code, and which of them a check runs."""
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from lettertool.check import (
+    acronyms,
+    addressing,
+    dates,
+    facts,
+    figures,
+    officials,
+    pairs,
+    people,
+    typography,
+    wording,
+)
+from lettertool.check.records import Found, Proof, Rule
+from lettertool.errors import InputError, Problem
+from lettertool.suggest import nearest
+
+UNUSED = Rule(
+    "LT001",
+    "accepted-nothing",
+    "letter.yaml accepts a finding that there is not.",
+    "warning",
+    lambda _proof: (),
+    "The text that it was about was mended or cut. Take the entry out of check.accept, so that "
+    "it hides nothing later. Only entries for rules that ran are looked at.",
+)
+
+_FAMILIES = (
+    typography,
+    pairs,
+    wording,
+    acronyms,
+    addressing,
+    dates,
+    officials,
+    people,
+    facts,
+    figures,
+)
+
+RULES: Final[tuple[Rule, ...]] = tuple(
+    sorted(
+        [UNUSED, *(rule for family in _FAMILIES for rule in family.RULES)],
+        key=lambda rule: rule.code,
+    )
+)
+"""The rules in the order of their codes."""
+
+
+def find_rule(word: str) -> Rule:
+    """The rule with a code or name. Raises `InputError` where there is none, with the nearest."""
+    wanted = word.strip().casefold()
+    for rule in RULES:
+        if wanted in (rule.code.casefold(), rule.name):
+            return rule
+    known = {**{rule.code: rule for rule in RULES}, **{rule.name: rule for rule in RULES}}
+    near = nearest(word, known)
+    hint = f"did you mean {near}?" if near else "'lettertool check --rules' lists them"
+    raise InputError(Problem(f"there is no rule '{word}'", None, hint))
+
+
+def require_codes(option: str, codes: Iterable[str]) -> tuple[str, ...]:
+    """Codes, or beginnings of codes such as `LT4`, in capitals. Raises `InputError` for each
+    that no rule begins with."""
+    taken = tuple(code.strip().upper() for code in codes)
+    unknown = [
+        code for code in taken if not any(rule.code.startswith(code) and code for rule in RULES)
+    ]
+    if unknown:
+        hint = "codes are such as LT101, or LT1 for all that begin so; --rules lists them"
+        raise InputError(
+            *(Problem(f"{option}: no rule begins with '{code}'", None, hint) for code in unknown)
+        )
+    return taken
+
+
+def chosen(select: Sequence[str], ignore: Sequence[str]) -> list[Rule]:
+    """The rules that run: those selected, or all where nothing is, but for those ignored."""
+    return [
+        rule
+        for rule in RULES
+        if (not select or rule.code.startswith(tuple(select)))
+        and not rule.code.startswith(tuple(ignore))
+    ]
+
+
+def found_by(rule: Rule, proof: Proof, select: Sequence[str]) -> list[Found]:
+    """What a rule finds. One that does not apply to the letter runs only where it is selected
+    by its whole code."""
+    if rule.applies is not None and rule.code not in select and not rule.applies(proof):
+        return []
+    return list(rule.find(proof))

@@ -1,0 +1,182 @@
+"""Rules on words (LT2xx): what was left to fill in, doubled words and paragraphs, leftovers."""
+
+import re
+from collections.abc import Iterator
+
+from lettertool.check.records import At, Fix, Found, Key, Passage, Path, Proof, Rule
+from lettertool.letter import Fact
+
+# What was left to fill in
+
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+)
+_ASIDE = (
+    r"(?:insert|add|tk|tbd|tbc|todo|xx+|fill|confirm|check|verify|cite|citation|cites?|source|need"
+    r"|needs|update|placeholder|your|name|names|title|date|number|amount|member|members|office"
+    r"|organization|organisation|district|state|address|recipient|month|day|year|link|url|figure"
+    r"|stat|quote|signature|signatures|phone|email|staff|blank|placeholder|text|issue)\b"
+)
+_PLACEHOLDER = re.compile(
+    rf"""(?P<aside>\[\s*(?i:{_ASIDE})[^\]\n]{{0,80}}\]|<(?:NAME|TITLE|DATE|INSERT[^<>\n]{{0,60}})>)
+    | (?P<tk>\bTK(?:TK)*\b|\bTBD\b|\bTODO\b|\bFIXME\b)
+    | (?P<xx>(?<![A-Za-z0-9-])[$]?X{{2,}}(?:[,.]X+)*%?(?![A-Za-z0-9-]))
+    | (?P<name>\b(?:NAME|DATE|TITLE|INSERT|ORGANIZATION)\b)
+    | (?P<marks>\?{{3,}}|\bLorem\ ipsum\b|(?<![_\w])_{{3,}}(?![_\w])|\{{\{{|\}}\}}|\{{%)""",
+    re.X,
+)
+_TEMPLATE_MARKS = ("{{", "}}", "{%")
+_NUMERAL = re.compile(r"[A-Z][\w.]*\s+\Z")
+_SHOUTED = re.compile(r"\b[A-Z]{2,}\b")
+
+
+def _placeholders(proof: Proof) -> Iterator[Found]:
+    for i, passage in enumerate(proof.passages):
+        for match in _PLACEHOLDER.finditer(passage.text):
+            if _is_left(passage, match):
+                at = At(i, match.start(), match.end())
+                yield Found(at, f"‘{match[0]}’ was left to fill in")
+    yield from _placeholders_of_facts(proof)
+
+
+def _placeholders_of_facts(proof: Proof) -> Iterator[Found]:
+    """In the sources of facts, which need not print; their values do."""
+    if proof.letter is None:
+        return
+    groups: list[tuple[Path, dict[str, Fact]]] = [(("facts",), proof.letter.facts)]
+    groups += [(("sections", n, "facts"), s.facts) for n, s in enumerate(proof.letter.sections)]
+    for path, facts in groups:
+        for name, fact in facts.items():
+            match = _PLACEHOLDER.search(fact.source or "")
+            if match and match.lastgroup in ("aside", "tk", "marks"):
+                spot = Key((*path, name, "source"), fact.source or "")
+                yield Found(spot, f"‘{match[0]}’ was left to fill in")
+
+
+def _is_left(passage: Passage, match: re.Match[str]) -> bool:
+    """Whether it is no numeral (`Title XX`), no heading in capitals and no rule to sign on."""
+    text, before = passage.text, passage.text[: match.start()]
+    if match["xx"]:
+        numeral = _NUMERAL.search(before) and not re.search(rf"\b{_MONTH}\s+\Z", before)
+        return not numeral and not re.match(r"\s*(?:[/,]|and\b|chromosom)", text[match.end() :])
+    if match["name"]:
+        return not passage.level and len(_SHOUTED.findall(text)) == 1 and " " in text.strip()
+    if match["marks"] and match[0].startswith("_"):
+        return passage.prose and bool(re.search(r"[a-z]", before))
+    if match["marks"] and match[0] in _TEMPLATE_MARKS:
+        # A letter about such marks quotes them.
+        return not re.search(r"[\"“][^\"”]*\Z", before)
+    aside = match["aside"]
+    if aside and aside.startswith("["):
+        # `[Title] IX` and `[check]` in a quotation are an editor's words; a link is one, too.
+        return not any(
+            run.link and run.start <= match.start() < run.end for run in passage.runs
+        ) and not re.match(r"\[(?:state|members?|office|title|number|year|issue|date)s?\]", aside)
+    return True
+
+
+# Doubled words
+
+_DOUBLED = re.compile(
+    r"(?<![\w.’'-])(?P<word>[^\W\d_]+)(?P<again>[ \n]+(?P=word))(?![\w’'-])", re.I
+)
+_MAY_DOUBLE = frozenset("that had very far so no bye long many again over really".split())
+
+
+def _doubled_words(proof: Proof) -> Iterator[Found]:
+    for i, passage in proof.prose:
+        for match in _DOUBLED.finditer(passage.text):
+            word, again = match["word"], match["again"].strip()
+            if again != again.lower() or word.lower() in _MAY_DOUBLE:
+                continue
+            fix = (Fix(At(i, match.start("again"), match.end("again")), ""),)
+            yield Found(At(i, *match.span()), f"‘{word} {again}’: a word twice", fix)
+
+
+# Doubled and empty sections
+
+_LEAST_WORDS = 12
+
+
+def _doubled_paragraphs(proof: Proof) -> Iterator[Found]:
+    first: dict[str, int] = {}
+    for i, passage in proof.prose:
+        words = passage.text.split()
+        if len(words) < _LEAST_WORDS or passage.item or passage.role == "note":
+            continue
+        before = first.setdefault(" ".join(words).casefold(), i)
+        if before != i:
+            yield Found(At(i, 0, len(passage.text)), "this paragraph stands in the letter twice")
+
+
+def _empty_sections(proof: Proof) -> Iterator[Found]:
+    if proof.letter is None:
+        return
+    printing = {passage.section for passage in proof.passages if passage.text.strip()}
+    for n, section in enumerate(proof.letter.sections):
+        if section.id not in printing and printing != {""}:
+            spot = Key(("sections", n, "id"), section.id)
+            yield Found(spot, f"the section ‘{section.id}’ prints nothing")
+
+
+def _loose_ends(proof: Proof) -> Iterator[Found]:
+    changes, comments = proof.loose_ends
+    found = [_counted(changes, "tracked change"), _counted(comments, "comment")]
+    if any(found) and proof.passages:
+        what = " and ".join(filter(None, found))
+        yield Found(At(0, 0, 0), f"the file still has {what}")
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}" if number else ""
+
+
+RULES = (
+    Rule(
+        "LT201",
+        "placeholder",
+        "Something was left to fill in.",
+        "error",
+        _placeholders,
+        "Looked for are [TK], TK, TBD, XX, $XX, NAME, ???, [insert …], [your name], blanks of "
+        "underscores, and marks of a template. A numeral such as Title XX is none, nor are "
+        "headings in capitals or an editor’s word in brackets within a quotation.",
+    ),
+    Rule(
+        "LT202",
+        "doubled-word",
+        "A word stands twice in a row.",
+        "warning",
+        _doubled_words,
+        "Mostly a slip at a line’s end. Words that come twice for good reason (had had, that "
+        "that) and names (Walla Walla) are left alone.",
+        fixable=True,
+    ),
+    Rule(
+        "LT206",
+        "doubled-paragraph",
+        "A paragraph stands in the letter twice.",
+        "error",
+        _doubled_paragraphs,
+        "Left over when sections were moved or two drafts put together. Paragraphs of fewer than "
+        f"{_LEAST_WORDS} words and items of lists may come again.",
+    ),
+    Rule(
+        "LT207",
+        "empty-section",
+        "A section of the letter prints nothing.",
+        "warning",
+        _empty_sections,
+        "Its text is all in a condition that is not met, or in a comment. Where that is meant, "
+        "leave the section out of letter.yaml until it is needed.",
+    ),
+    Rule(
+        "LT208",
+        "loose-ends",
+        "A Word file still has tracked changes or comments.",
+        "warning",
+        _loose_ends,
+        "Whoever gets the file can read them, with the names of those who made them. What is "
+        "checked is the text with all changes accepted.",
+    ),
+)
