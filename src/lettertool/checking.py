@@ -39,7 +39,10 @@ class Checked(NamedTuple):
 
 
 class Folder:
-    """A letter folder under check. Raises `InputError` where it does not compose."""
+    """A letter folder under check; `proof` is its letter as the rules see it.
+
+    Raises `InputError` where it does not compose.
+    """
 
     def __init__(self, workspace: Workspace, roster: "Roster | None" = None) -> None:
         """`roster` is one that knows the date of the letter, if there is any."""
@@ -50,14 +53,14 @@ class Folder:
         self._composer = composer(workspace, letter, images)
         self._choice = choice
         document = self._composer.compose("letter", choice)
-        self._proof = check.proof_of(document, letter, workspace.signers)._replace(roster=roster)
+        self.proof = check.proof_of(document, letter, workspace.signers)._replace(roster=roster)
 
     def checked(self, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> Checked:
         """What the rules find; see `check.hits_of`."""
         hits = self._hits(select, ignore)
         loaded = self._workspace.signers_file.loaded
-        locator = InFolder(self._proof, self._workspace.letter_file, loaded)
-        return _checked(check.placed(self._proof, hits, locator))
+        locator = InFolder(self.proof, self._workspace.letter_file, loaded)
+        return _checked(check.placed(self.proof, hits, locator))
 
     def fixed(
         self, text: str, select: Sequence[str] = (), ignore: Sequence[str] = ()
@@ -66,11 +69,11 @@ class Folder:
         that mends."""
         hits = self._hits(select, ignore)
         found = [hit.found for hit in hits if hit.found.fixes and not hit.accepted]
-        done = fixed(text, self._workspace.letter_file, self._proof, found, self._prints)
+        done = fixed(text, self._workspace.letter_file, self.proof, found, self._prints)
         return done.text, len(done.done)
 
     def _hits(self, select: Sequence[str], ignore: Sequence[str]) -> list[check.Hit]:
-        return check.hits_of(self._proof, self._workspace.letter.check, select, ignore)
+        return check.hits_of(self.proof, self._workspace.letter.check, select, ignore)
 
     def _prints(self, index: int, source: str) -> str:
         blocks = self._composer.section_blocks(index, source, self._choice)

@@ -30,6 +30,7 @@ COMMANDS = {
     "absorb": Entry("absorb", "Compare", "Take a colleague's edits back into the letter."),
     "text": Entry("text", "Compare", "Print any letter as plain text."),
     "check": Entry("check", "Check", "Find what would embarrass the office."),
+    "facts": Entry("facts", "Check", "List the figures with their sources."),
     "add-signer": Entry("add_signer", "Sign on", "Add signers to the list."),
     "edit-signer": Entry("edit_signer", "Sign on", "Change what the list says of a signer."),
     "remove-signer": Entry("remove_signer", "Sign on", "Take signers off the list."),

@@ -60,7 +60,7 @@ def run(
         session.result(rule_text(find_rule(explain)))
         return DONE
     if rules:
-        print_rules(session, RULES)
+        print_rules(session, RULES, form)
         return DONE
     if session.dry_run and not fix:
         raise InputError(

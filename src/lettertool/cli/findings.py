@@ -26,9 +26,9 @@ def print_findings(session: Session, checked: Checked, form: Format) -> None:
     session.say(_sum(checked))
 
 
-def print_rules(session: Session, rules: Sequence[Rule]) -> None:
+def print_rules(session: Session, rules: Sequence[Rule], form: Format) -> None:
     """Prints the rules, one a line or as JSON."""
-    if session.json:
+    if form == "json":
         fields = ("code", "name", "severity", "fixable", "reason", "why")
         answer = [{field: getattr(rule, field) for field in fields} for rule in rules]
         session.result_json({"rules": answer})
