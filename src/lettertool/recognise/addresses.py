@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
+from lettertool.document import Table
 from lettertool.letter import Recipient
 from lettertool.recognise import head_wording as head
 from lettertool.recognise import wording
-from lettertool.recognise.entries import cells_of, is_columns
+from lettertool.recognise.columns import cells_of, is_columns
+from lettertool.recognise.entries import lines_of
 
 Lines = Sequence[str]
 
@@ -114,3 +116,21 @@ def _titles(offices: Lines) -> int:
         titles += 1
     unknown = not titles and bool(offices) and not wording.is_organization(offices[0])
     return 1 if unknown else titles
+
+
+def address_cells(table: Table) -> list[list[str]]:
+    """The lines of a table's cells, where these hold addresses."""
+    cells = [
+        [text.strip() for text in lines_of(cell) if text.strip()]
+        for row in table.rows
+        for cell in row
+    ]
+    if all(len(cell) <= 1 for cell in cells):
+        cells = [[line for (line, *_) in column] for column in _columns(table)]
+    filled = [cell for cell in cells if cell]
+    return filled if filled and all(map(is_address, filled)) else []
+
+
+def _columns(table: Table) -> Iterator[list[list[str]]]:
+    for column in zip(*table.rows, strict=True):
+        yield [lines_of(cell) for cell in column if "".join(lines_of(cell)).strip()]

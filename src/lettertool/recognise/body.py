@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from lettertool.document import Block, Paragraph
+from lettertool.document import Block, Item, Paragraph
 from lettertool.recognise import wording
 from lettertool.recognise.places import block_text
 from lettertool.recognise.records import Stretch
@@ -32,7 +32,13 @@ def _stretch(blocks: Sequence[Block], headed: bool) -> Stretch:
     first = blocks[0]
     if not headed or not isinstance(first, Paragraph) or not _is_plain(first):
         return Stretch("", tuple(blocks))
-    return Stretch(" ".join(block_text(first).split()), tuple(blocks[1:]))
+    return Stretch(_number(first) + " ".join(block_text(first).split()), tuple(blocks[1:]))
+
+
+def _number(heading: Paragraph) -> str:
+    """The number that a heading has as the item of a list, as it would be typed."""
+    items = (item for item in heading.within if isinstance(item, Item) and item.ordered)
+    return "".join(f"{item.number}. " for item in items)
 
 
 def _says_something(block: Block) -> bool:

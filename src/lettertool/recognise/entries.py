@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import TypeAlias
 
 from lettertool.document import Cell, Span, Table
+from lettertool.recognise.columns import cells_of, is_columns, without_gaps
 from lettertool.recognise.wording import (
     is_column_label,
     is_name_with_title,
@@ -24,7 +25,6 @@ from lettertool.signers.names import fold_letters, parse_name
 Entry: TypeAlias = tuple[str, ...]
 Row: TypeAlias = Sequence[str]
 
-_GAP = re.compile(r"(?<=\S)(?:[^\S\t]*\t\s*|\s{2,})(?=\S)")
 _SIGNED = re.compile(r"/s/\s*", re.I)
 _IMAGE = "Signature of "
 _LONGEST_ENTRY = 6
@@ -65,21 +65,9 @@ def entries_of_lines(lines: Sequence[str], strong: Sequence[bool] = ()) -> list[
     ]
 
 
-def is_columns(lines: Sequence[str]) -> bool:
-    """Whether lines hold names beside each other, parted by tabs or wide gaps."""
-    wide = sum(bool(_GAP.search(line)) for line in lines)
-    return wide >= 2 and 2 * wide > len([line for line in lines if not is_rule(line)])
-
-
 def entries_of_columns(lines: Sequence[str]) -> list[Entry]:
     """The signers of lines with names beside each other, from left to right and down."""
-    return _entries_of_rows(cells_of([line for line in lines if not is_rule(_GAP.sub("", line))]))
-
-
-def cells_of(lines: Sequence[str]) -> list[list[str]]:
-    """What stands in the columns of each line: as many cells as the widest line has pieces."""
-    starts = _starts(lines)
-    return [_cells(line, starts) for line in lines]
+    return _entries_of_rows(cells_of([line for line in lines if not is_rule(without_gaps(line))]))
 
 
 def entries_of_table(table: Table) -> list[Entry]:
@@ -220,33 +208,6 @@ def _in_threes(classes: Sequence[str]) -> int:
 
 
 # Names beside each other
-
-
-def _starts(lines: Sequence[str]) -> list[int]:
-    """Where the columns start, by the line that has most of them."""
-    return max(([start for start, _ in _pieces(line)] for line in lines), key=len)
-
-
-def _pieces(line: str) -> list[tuple[int, str]]:
-    start = len(line) - len(line.lstrip())
-    pieces = []
-    for gap in _GAP.finditer(line):
-        pieces.append((start, line[start : gap.start()]))
-        start = gap.end()
-    return [*pieces, (start, line[start:].rstrip())]
-
-
-def _cells(line: str, starts: Sequence[int]) -> list[str]:
-    """A line's pieces under the columns in which they stand."""
-    pieces = _pieces(line)
-    cells = [""] * len(starts)
-    tabbed = "\t" in line or len(pieces) == len(starts)
-    free = list(range(len(starts)))
-    for place, (start, text) in enumerate(pieces):
-        column = place if tabbed else min(free, key=lambda one: abs(starts[one] - start))
-        cells[column] = text
-        free = [one for one in free if one > column] or [column]
-    return cells
 
 
 def _entries_of_rows(rows: Sequence[Row]) -> list[Entry]:

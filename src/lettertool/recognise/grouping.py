@@ -5,13 +5,13 @@ from itertools import groupby, pairwise
 from typing import Literal, NamedTuple, TypeAlias
 
 from lettertool.document import Block, Item, Paragraph, Table
+from lettertool.recognise.columns import is_columns
 from lettertool.recognise.entries import (
     Entry,
     entries_of_columns,
     entries_of_lines,
     entries_of_paragraph,
     entries_of_table,
-    is_columns,
     lines_of,
     without_signatures,
 )

@@ -1,6 +1,5 @@
 """What stands above the text of a letter: letterhead, date, delivery, addresses, salutation."""
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
@@ -8,18 +7,13 @@ from typing import NamedTuple
 from lettertool.document import Block, Paragraph, Signatures, Table
 from lettertool.recognise import head_wording as head
 from lettertool.recognise import wording
-from lettertool.recognise.addresses import entries_of, is_address
+from lettertool.recognise.addresses import address_cells, entries_of, is_address
 from lettertool.recognise.dates import printed_date
-from lettertool.recognise.entries import lines_of
+from lettertool.recognise.places import block_lines, has_notes
 from lettertool.recognise.records import Part
-
-_ABOVE = 60
-"""The salutation is among so many first blocks."""
+from lettertool.recognise.starts import is_greeting
 
 _TALLEST_LETTERHEAD = 14
-_STYLED = ("letterhead", "delivery", "address", "subject", "salutation")
-
-_GREETING = re.compile(r"[A-Z][^.;!?:]*[,:]")
 
 
 class Piece(NamedTuple):
@@ -38,82 +32,6 @@ class _Line(NamedTuple):
     part: Part | None
 
 
-def text_starts(blocks: Sequence[Block]) -> tuple[int, int]:
-    """The block and the line in it at which a letter's text starts: below the salutation, or
-    else at the first running text, list or heading."""
-    for index, block in enumerate(blocks[:_ABOVE]):
-        if isinstance(block, Paragraph) and not block.within and not block.level:
-            line = _below_salutation(block)
-            if line:
-                return _below_more(blocks, index, line)
-    for index, block in enumerate(blocks[:_ABOVE]):
-        if _is_text(block):
-            return index, 0
-        if _is_greeting(block) and index + 1 < len(blocks) and _is_text(blocks[index + 1]):
-            return index + 1, 0
-    return min(len(blocks), _ABOVE), 0
-
-
-def _below_more(blocks: Sequence[Block], index: int, line: int) -> tuple[int, int]:
-    """Where a text starts below a salutation and those that follow it, and a subject."""
-    block = blocks[index]
-    if line < len(_texts(block)):
-        return index, line
-    below = blocks[index + 1] if index + 1 < len(blocks) else None
-    if isinstance(below, Paragraph) and not below.within:
-        texts = _texts(below)
-        if head.is_subject(texts[0]) or below.role == "subject":
-            return _below_more(blocks, index + 1, len(texts))
-        if more := _below_salutation(below):
-            return _below_more(blocks, index + 1, more)
-    return index + 1, 0
-
-
-def _below_salutation(block: Paragraph) -> int:
-    """The number of the line below the salutation in a block; 0 where it has none."""
-    texts = _texts(block)
-    if block.role == "salutation":
-        return len(texts)
-    for number, text in enumerate(texts):
-        if head.is_salutation(text):
-            following = number + 1
-            while following < len(texts) and not texts[following - 1].endswith((",", ":")):
-                following += 1
-            while following < len(texts) and _greets_on(texts[following]):
-                following += 1
-            return following
-        rest = texts[number + 1 :]
-        if head.begins_salutation(text) and any(line.endswith((",", ":")) for line in rest):
-            ends = next(n for n, line in enumerate(rest) if line.endswith((",", ":")))
-            if ends <= 2 and not wording.is_prose(" ".join(rest[: ends + 1])):
-                return number + ends + 2
-    return 0
-
-
-def _greets_on(line: str) -> bool:
-    """Whether a line below a salutation is one more, or the rest of it."""
-    rest = line.startswith("and ") and line.endswith((",", ":")) and len(line.split()) <= 12
-    return rest or head.is_salutation(line)
-
-
-def _is_text(block: Block) -> bool:
-    if not isinstance(block, Paragraph):
-        return not isinstance(block, Table) or not _cells(block)
-    texts = [text for text in _texts(block) if text]
-    known = block.role in _STYLED or block.role == "date" or not texts
-    prose = any(map(wording.is_prose, texts)) and not head.is_delivery(texts[0])
-    return not known and (bool(block.level or block.within) or prose)
-
-
-def _is_greeting(block: Block) -> bool:
-    """Whether a block can be a salutation in other words, where a letter has no usual one."""
-    texts = _texts(block)
-    if len(texts) != 1 or not isinstance(block, Paragraph) or block.within or block.level:
-        return False
-    known = printed_date(texts[0]) or head.is_delivery(texts[0]) or head.is_subject(texts[0])
-    return bool(_GREETING.fullmatch(texts[0])) and not known and len(texts[0].split()) <= 12
-
-
 def pieces_of(blocks: Sequence[Block]) -> list[Piece]:
     """The parts of what stands above a letter's text, in order. What is none is `kept`."""
     lines = _with_unknown([line for n, block in enumerate(blocks) for line in _labelled(n, block)])
@@ -129,41 +47,19 @@ def pieces_of(blocks: Sequence[Block]) -> list[Piece]:
     return _with_bare(_each_once([_with_whole(piece, blocks) for piece in found]))
 
 
-def _texts(block: Block) -> list[str]:
-    return [text.strip() for text in lines_of(block.spans)] if isinstance(block, Paragraph) else []
-
-
-def _cells(table: Table) -> list[list[str]]:
-    """The lines of a table's cells, where these hold addresses."""
-    cells = [
-        [text.strip() for text in lines_of(cell) if text.strip()]
-        for row in table.rows
-        for cell in row
-    ]
-    if all(len(cell) <= 1 for cell in cells):
-        cells = [[line for (line, *_) in column] for column in _columns(table)]
-    filled = [cell for cell in cells if cell]
-    return filled if filled and all(map(is_address, filled)) else []
-
-
-def _columns(table: Table) -> Iterator[list[list[str]]]:
-    for column in zip(*table.rows, strict=True):
-        yield [lines_of(cell) for cell in column if "".join(lines_of(cell)).strip()]
-
-
 # What lines say by themselves
 
 
 def _labelled(index: int, block: Block) -> Iterator[_Line]:
     if isinstance(block, Table):
-        part: Part = "address" if _cells(block) else "kept"
+        part: Part = "address" if address_cells(block) else "kept"
         yield _Line("", index, part)
         return
-    if isinstance(block, Signatures) or _has_notes(block):
-        yield from (_Line(text, index, "kept") for text in _texts(block) if text)
+    if isinstance(block, Signatures) or has_notes(block):
+        yield from (_Line(text, index, "kept") for text in block_lines(block) if text)
         return
     before: Part | None = None
-    for number, text in enumerate(_texts(block)):
+    for number, text in enumerate(block_lines(block)):
         if text:
             before = _label(block, text, before, number)
             yield _Line(text, index, before)
@@ -258,7 +154,7 @@ def _addresses(lines: Sequence[_Line], blocks: Sequence[Block]) -> Iterator[Piec
             for line in together:
                 table = blocks[line.block]
                 assert isinstance(table, Table)
-                yield from (Piece("address", cell, table) for cell in _cells(table))
+                yield from (Piece("address", cell, table) for cell in address_cells(table))
             continue
         paragraphs = [_paragraph(group) for _, group in groupby(together, lambda line: line.block)]
         at = 0
@@ -290,7 +186,7 @@ def _with_whole(piece: Piece, blocks: Sequence[Block]) -> Piece:
     left = list(piece.lines)
     whole: list[Block] = []
     for block in blocks[start:]:
-        texts = [text for text in _texts(block) if text]
+        texts = [text for text in block_lines(block) if text]
         if isinstance(block, Table) and not piece.lines:
             return piece._replace(whole=(block,))
         if not left or not texts or left[: len(texts)] != texts:
@@ -306,7 +202,7 @@ def _with_bare(pieces: list[Piece]) -> list[Piece]:
     found = list(pieces)
     parts = [piece.part for piece in found]
     last = found[-1] if found and "salutation" not in parts else None
-    if last and _is_greeting(last.block) and last.part in ("kept", "address"):
+    if last and is_greeting(last.block) and last.part in ("kept", "address"):
         found[-1] = last._replace(part="salutation") if len(last.lines) == 1 else last
     parts = [piece.part for piece in found]
     at = parts.index("salutation") - 1 if "salutation" in parts else -1
@@ -317,12 +213,8 @@ def _with_bare(pieces: list[Piece]) -> list[Piece]:
 
 
 def _is_bare_subject(piece: Piece) -> bool:
-    whole = len(piece.whole) == 1 and not any(map(_has_notes, piece.whole))
+    whole = len(piece.whole) == 1 and not any(map(has_notes, piece.whole))
     return piece.part == "kept" and whole and len(piece.lines) == 1 and len(piece.lines[0]) <= 200
-
-
-def _has_notes(block: Block) -> bool:
-    return isinstance(block, Paragraph) and any(span.note for span in block.spans)
 
 
 def _each_once(pieces: Sequence[Piece]) -> list[Piece]:

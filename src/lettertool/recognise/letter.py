@@ -16,12 +16,13 @@ from lettertool.recognise.body import stretches_of
 from lettertool.recognise.breaking import paragraph_of, parted_at
 from lettertool.recognise.dates import printed_date
 from lettertool.recognise.grouping import said_lines
-from lettertool.recognise.head import Piece, pieces_of, text_starts
+from lettertool.recognise.head import Piece, pieces_of
 from lettertool.recognise.people import SignedBy, signers_of
 from lettertool.recognise.places import Places, block_text
 from lettertool.recognise.records import Kept, Part, Recognised, Repair
 from lettertool.recognise.repairing import repaired
 from lettertool.recognise.signatures import with_signatures
+from lettertool.recognise.starts import text_starts
 from lettertool.recognise.tail import ending_of, label_of
 from lettertool.recognise.wording import is_rule
 

@@ -28,6 +28,18 @@ def block_text(block: Block) -> str:
             return "\n".join(filter(None, lines))
 
 
+def block_lines(block: Block) -> list[str]:
+    """The lines of a paragraph without the space around them; none of any other block."""
+    if not isinstance(block, Paragraph):
+        return []
+    return [line.strip() for line in block_text(block).split("\n")]
+
+
+def has_notes(block: Block) -> bool:
+    """Whether a paragraph refers to footnotes."""
+    return isinstance(block, Paragraph) and any(span.note for span in block.spans)
+
+
 class Places:
     """The places of a file's blocks: `line 12` of a text, else `paragraph 12`.
 

@@ -7,11 +7,11 @@ from lettertool.document import Block, Document, Paragraph
 from lettertool.recognise import wording
 from lettertool.recognise.furniture import repair_of, without_furniture
 from lettertool.recognise.grouping import said_lines
-from lettertool.recognise.head import text_starts
 from lettertool.recognise.hyphens import joined_by_reader, mended
 from lettertool.recognise.joining import joined
 from lettertool.recognise.places import Places
 from lettertool.recognise.records import Repair
+from lettertool.recognise.starts import text_starts
 
 
 class Repaired(NamedTuple):

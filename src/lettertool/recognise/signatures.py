@@ -21,11 +21,10 @@ from lettertool.document import (
     Table,
 )
 from lettertool.recognise import wording
+from lettertool.recognise.columns import cells_of, is_columns
 from lettertool.recognise.entries import (
     Entry,
-    cells_of,
     entries_of_table,
-    is_columns,
     name_is_last,
 )
 from lettertool.recognise.grouping import Group, groups_of, said_lines

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from lettertool.document import Block, Paragraph, Signatures
 from lettertool.recognise import wording
 from lettertool.recognise.head import Piece
-from lettertool.recognise.places import block_text
+from lettertool.recognise.places import block_lines, block_text, has_notes
 from lettertool.recognise.records import Part
 
 _CC = re.compile(r"(?:cc|c\.c\.|copy\s+to|copies\s+to|copies)\s*:|cc(?=\s|$)", re.I)
@@ -45,8 +45,7 @@ def ending_of(blocks: Sequence[Block], start: int) -> Ending:
 
 def _lines(block: Block) -> list[str]:
     """The lines of a paragraph but the empty ones."""
-    lines = block_text(block).split("\n") if isinstance(block, Paragraph) else []
-    return [line.strip() for line in lines if line.strip()]
+    return [line for line in block_lines(block) if line]
 
 
 def _is_close(block: Block, signed: bool) -> bool:
@@ -56,7 +55,7 @@ def _is_close(block: Block, signed: bool) -> bool:
     lines = _lines(block)
     if block.role == "closing":
         return bool(lines)
-    if len(lines) != 1 or any(span.note for span in block.spans):
+    if len(lines) != 1 or has_notes(block):
         return False
     usual = wording.is_usual_closing(lines[0])
     return (usual or wording.is_closing(lines[0])) if signed else usual and lines[0][-1] == ","
@@ -72,7 +71,7 @@ def _end_above_notations(blocks: Sequence[Block], start: int) -> int:
 
 def _notation(block: Block) -> Part | None:
     lines = _lines(block)
-    if not isinstance(block, Paragraph) or not lines or any(span.note for span in block.spans):
+    if not isinstance(block, Paragraph) or not lines or has_notes(block):
         return None
     if block.role == "cc" or _CC.match(lines[0]):
         return "cc"
@@ -103,18 +102,14 @@ def _pieces(blocks: Sequence[Block], end: int, closing: int | None) -> list[Piec
         elif found and _continues(found[-1], block):
             last = found[-1]
             found[-1] = last._replace(lines=[*last.lines, *lines], whole=(*last.whole, block))
-        elif block_text(block).strip() or _has_notes(block):
+        elif block_text(block).strip() or has_notes(block):
             found.append(Piece("kept", lines, block, (block,)))
     return _each_once(found)
 
 
-def _has_notes(block: Block) -> bool:
-    return isinstance(block, Paragraph) and any(span.note for span in block.spans)
-
-
 def _continues(piece: Piece, block: Block) -> bool:
     """Whether a block is one more of the copies or enclosures above it."""
-    if piece.part not in ("cc", "enclosures") or _has_notes(block):
+    if piece.part not in ("cc", "enclosures") or has_notes(block):
         return False
     lines = _lines(block)
     if not isinstance(block, Paragraph) or block.level or not lines:
