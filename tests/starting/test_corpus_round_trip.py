@@ -81,3 +81,12 @@ def test_a_real_letter_comes_back() -> None:
     assert len(folder.signers) == 19
     leads = [signer.name for signer in folder.signers if signer.role == "lead"]
     assert leads == ["Alan Lowenthal", "Albio Sires", "Raúl M. Grijalva"]
+
+
+def test_headings_keep_their_numbers() -> None:
+    text = "1. # Wells\n\nThey are dry.\n\n2. # Dams\n\nThey leak.\n"
+
+    folder = brought(text.encode(), "wells.md")
+
+    assert [section.heading for section in folder.letter.sections] == ["1. Wells", "2. Dams"]
+    assert words_of(composed(folder.files)) == "1. Wells They are dry. 2. Dams They leak.".split()

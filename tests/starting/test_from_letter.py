@@ -239,6 +239,21 @@ def test_styles_that_lead_nowhere_give_way_to_the_words() -> None:
     assert folder.plainer == ("See this place. Late.",)
 
 
+def test_a_note_without_words_is_no_note() -> None:
+    stretch = Stretch("", (paragraph("See below.", note=1), paragraph("And this.", note=2)))
+
+    folder = brought(stretches=(stretch,), notes=((), (paragraph("A note."),)))
+
+    assert "See below.\n\nAnd this.[^1]\n" in drafted(folder)
+
+
+def test_a_date_that_the_file_does_not_have_is_said_not_to_print() -> None:
+    folder = brought(order=("section",), date=None)
+
+    date = next(line for line in folder.files["letter.yaml"].split("\n") if "date:" in line)
+    assert date.endswith("# not in the file, so that it does not print")
+
+
 def test_a_file_without_any_text_is_refused() -> None:
     with pytest.raises(InputError, match=r"wells\.docx has no text of a letter"):
         brought(stretches=(), order=())

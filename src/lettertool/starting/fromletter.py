@@ -19,6 +19,7 @@ from lettertool.starting.yamltext import GITIGNORE, letter_text, signers_text
 _NOBODY = "To whom it may concern"
 _SUBJECT = re.compile(r"(?i)^(?:re|subject|subj|in re)\s*[:.]\s*")
 _LONGEST_TITLE = 90
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
 class Brought(NamedTuple):
@@ -57,6 +58,7 @@ def bring_in(
     of the file again, in reading order. Raises `InputError` where it has no text at all.
     """
     recognised = _with_text(recognised, name)
+    name = "".join(character if character.isprintable() else "?" for character in name)
     found = sections_of(recognised.stretches, recognised.notes, facts=facts)
     signers, twice = _once(recognised.signers)
     letter = Letter(
@@ -64,7 +66,7 @@ def bring_in(
         title=title or _title(recognised),
         date=recognised.date or today,
         date_text=recognised.date_text,
-        language=recognised.language,
+        language=recognised.language if _LANGUAGE.fullmatch(recognised.language) else "en-US",
         letterhead=recognised.letterhead,
         delivery=recognised.delivery,
         recipients=recognised.recipients or (_addressed(recognised),),
@@ -78,7 +80,7 @@ def bring_in(
     )
     letter = _with_salutation(letter)
     files = {
-        "letter.yaml": letter_text(letter, _LETTER_OPENING.format(name=name)),
+        "letter.yaml": letter_text(letter, _LETTER_OPENING.format(name=name), _unseen(recognised)),
         "signers.yaml": signers_text(signers, _SIGNERS_OPENING.format(name=name)),
         ".gitignore": GITIGNORE,
     }
@@ -94,9 +96,16 @@ def bring_in(
 _LETTER_OPENING = """\
 The letter that {name} holds, taken apart. `lettertool draft` writes it to build/ as Word and
 Markdown; who signs is in signers.yaml."""
+_UNSEEN = "not in the file, so that it does not print"
 _SIGNERS_OPENING = """\
 Who signs the letter, as {name} has it. Only signers whose status is `signed`, the default,
 are printed."""
+
+
+def _unseen(recognised: Recognised) -> dict[str, str]:
+    """What is to be said of keys that must be there although the file has nothing of them."""
+    keys = {"date": recognised.date, "recipients": recognised.recipients}
+    return {key: _UNSEEN for key, value in keys.items() if not value}
 
 
 def _with_text(recognised: Recognised, name: str) -> Recognised:

@@ -1,13 +1,14 @@
 """The policy text of a letter that there is, as sections."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from typing import NamedTuple
 
 import msgspec
 
 from lettertool.compose.filling import is_link
-from lettertool.document import Block, Note, Paragraph, Signatures, Span, Table
+from lettertool.document import Block, Cell, Note, Paragraph, Signatures, Span, Table
 from lettertool.errors import InputError
 from lettertool.folder.characters import bad_in_value
 from lettertool.letter import Fact, Section
@@ -93,11 +94,8 @@ def text_blocks(blocks: Sequence[Block]) -> list[Paragraph | Table]:
         if isinstance(block, Signatures):
             lines = [one.lines for group in block.groups for one in group.signatures]
             text += [Paragraph((Span("\n".join(one)),)) for one in lines]
-        elif isinstance(block, Table):
-            rows = tuple(tuple(_printable(cell) for cell in row) for row in block.rows)
-            text.append(msgspec.structs.replace(block, rows=rows))
         else:
-            text.append(msgspec.structs.replace(block, spans=_printable(block.spans)))
+            text.append(_mapped(block, _printable))
     return text
 
 
@@ -108,14 +106,13 @@ def text_of(
     words come before their styles, and these before their lists."""
     expressions = {origin: f"{{{{ {origin} }}}}" for origin in origins}
     notes = [tuple(_clean(paragraph) for paragraph in note) for note in notes]
-    for blocks_so_plain in (blocks, list(map(_without_styles, blocks))):
-        try:
-            return section_text(blocks_so_plain, notes, expressions=expressions), (
-                blocks_so_plain is not blocks
-            )
-        except InputError:
-            continue
-    plain = [msgspec.structs.replace(_without_styles(block), within=()) for block in blocks]
+    empty = {n for n, note in enumerate(notes, 1) if not any(_text(p).strip() for p in note)}
+    blocks = [_mapped(block, lambda spans: _without_notes(spans, empty)) for block in blocks]
+    unstyled = list(map(_without_styles, blocks))
+    for number, tried in enumerate((blocks, unstyled)):
+        with suppress(InputError):
+            return section_text(tried, notes, expressions=expressions), number > 0
+    plain = [msgspec.structs.replace(block, within=()) for block in unstyled]
     return section_text(plain, notes, expressions=expressions), True
 
 
@@ -123,7 +120,7 @@ def _clean(paragraph: Paragraph) -> Paragraph:
     return msgspec.structs.replace(paragraph, spans=_printable(paragraph.spans))
 
 
-def _printable(spans: Sequence[Span]) -> tuple[Span, ...]:
+def _printable(spans: Cell) -> Cell:
     return tuple(
         msgspec.structs.replace(
             span,
@@ -141,15 +138,28 @@ def _printable_text(text: str) -> str:
 
 
 def _without_styles(block: Paragraph | Table) -> Paragraph | Table:
-    def plain(spans: Sequence[Span]) -> tuple[Span, ...]:
-        return tuple(Span(span.text, note=span.note, origin=span.origin) for span in spans)
+    return _mapped(
+        block,
+        lambda spans: tuple(Span(s.text, note=s.note, origin=s.origin) for s in spans),
+    )
 
+
+def _without_notes(spans: Cell, numbers: set[int]) -> Cell:
+    return tuple(span for span in spans if span.note not in numbers)
+
+
+def _mapped(block: Paragraph | Table, change: Callable[[Cell], Cell]) -> Paragraph | Table:
+    """A block with each of its rows of spans changed."""
     if isinstance(block, Table):
-        rows = tuple(tuple(plain(cell) for cell in row) for row in block.rows)
+        rows = tuple(tuple(map(change, row)) for row in block.rows)
         return msgspec.structs.replace(block, rows=rows)
-    return msgspec.structs.replace(block, spans=plain(block.spans))
+    return msgspec.structs.replace(block, spans=change(block.spans))
+
+
+def _text(paragraph: Paragraph) -> str:
+    return "".join(span.text for span in paragraph.spans)
 
 
 def _first_words(blocks: Sequence[Paragraph | Table]) -> str:
-    texts = ("".join(s.text for s in b.spans) for b in blocks if isinstance(b, Paragraph))
+    texts = (_text(block) for block in blocks if isinstance(block, Paragraph))
     return " ".join(" ".join(texts).split()[:_WORDS_LOOKED_AT])

@@ -53,12 +53,12 @@ _SECTIONS = """\
 """
 
 
-def letter_text(letter: Letter, opening: str) -> str:
+def letter_text(letter: Letter, opening: str, says: Mapping[str, str] | None = None) -> str:
     """`letter.yaml` with what `letter` says and, beside it, what the keys mean. `opening` is
-    said first."""
+    said first; `says` has what is to be said of single keys instead."""
     parts = [
         [*_comment(opening), f"schema: {letter.schema}"],
-        *_head(letter),
+        *_head(letter, says or {}),
         [*_SECTIONS.splitlines(), "sections:", *_sections(letter.sections)],
         *_tail(letter),
     ]
@@ -85,17 +85,18 @@ def _is_short(part: Sequence[str]) -> bool:
     return len(part) == 1 and not part[0].startswith((" ", "-"))
 
 
-def _head(letter: Letter) -> Iterator[list[str]]:
+def _head(letter: Letter, says: Mapping[str, str]) -> Iterator[list[str]]:
     spoken = _spoken(letter)
-    date = f"prints “{long_date(letter.date)}”"
+    date = "" if letter.date_text else f"prints “{long_date(letter.date)}”"
+    says = {**_SAYS, "date": date, **says}
     for key in ("title", "date", "date_text", "language", "letterhead", "delivery"):
         if key in spoken:
-            says = date if key == "date" and not letter.date_text else _SAYS.get(key, "")
-            yield _key(key, spoken[key], says)
-    yield ["recipients:", *_recipients(spoken["recipients"], letter)]
+            yield _key(key, spoken[key], says.get(key, ""))
+    recipients = _recipients(spoken["recipients"], letter)
+    yield [_with_comment("recipients:", says.get("recipients", "")), *recipients]
     for key in ("salutation", "subject"):
         if key in spoken:
-            yield _key(key, spoken[key], _SAYS[key])
+            yield _key(key, spoken[key], says[key])
 
 
 def _recipients(recipients: Sequence[Mapping[str, Any]], letter: Letter) -> Iterator[str]:
