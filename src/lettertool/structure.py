@@ -5,7 +5,16 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import NamedTuple, TypeAlias
 
-from lettertool.document import Block, Container, Document, Item, Paragraph, Signatures, Span
+from lettertool.document import (
+    Block,
+    Container,
+    Document,
+    Item,
+    Paragraph,
+    Script,
+    Signatures,
+    Span,
+)
 
 
 class QuoteNode(NamedTuple):
@@ -69,6 +78,18 @@ def _node(container: Container, children: tuple[Node, ...], before: list[Node]) 
     return ListNode(container.list, container.ordered, container.tight, (item,))
 
 
+def indices(node: Node) -> list[int]:
+    """The indices of the blocks in a node."""
+    match node:
+        case int():
+            return [node]
+        case QuoteNode():
+            return [index for child in node.children for index in indices(child)]
+        case ListNode():
+            children = (child for item in node.items for child in item.children)
+            return [index for child in children for index in indices(child)]
+
+
 def heading_ranks(blocks: Sequence[Block]) -> dict[int, int]:
     """The rank of each heading, by its index: levels from 1 of which none is skipped, as
     PDF/UA-1 and WCAG 2.2 (G141) ask for."""
@@ -95,6 +116,24 @@ def title_of(document: Document) -> str:
         for words in [text_of(block.spans).strip(" ,:\n")]
     ]
     return " ".join(next(filter(None, titles), "Letter").split())
+
+
+def joined(spans: Sequence[Span]) -> list[Span]:
+    """The spans that show anything, with neighbours of one look joined, whatever values they
+    came from."""
+    out: list[Span] = []
+    for look, group in groupby(spans, key=_look):
+        *_, note = look
+        if note:
+            out += group
+        elif text := "".join(span.text for span in group):
+            strong, emphasis, underline, script, link, _ = look
+            out.append(Span(text, strong, emphasis, underline, script, link))
+    return out
+
+
+def _look(span: Span) -> tuple[bool, bool, bool, Script, str, int]:
+    return span.strong, span.emphasis, span.underline, span.script, span.link, span.note
 
 
 def text_of(spans: Sequence[Span]) -> str:

@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Iterable, Sequence
-from itertools import groupby
 from typing import Any
 
 from lettertool.document import (
@@ -23,6 +22,8 @@ from lettertool.structure import (
     Node,
     QuoteNode,
     heading_ranks,
+    indices,
+    joined,
     nested,
     text_of,
     title_of,
@@ -89,7 +90,7 @@ class _Writer:
     def nodes(self, nodes: Iterable[Node], depth: int = 0) -> list[dict[str, Any]]:
         """The nodes as data. `depth` counts the containers around them."""
         if depth == _DEEPEST:
-            nodes = [index for node in nodes for index in _indices(node)]
+            nodes = [index for node in nodes for index in indices(node)]
         return [self._node(node, depth + 1) for node in nodes]
 
     def _node(self, node: Node, depth: int) -> dict[str, Any]:
@@ -118,8 +119,8 @@ class _Writer:
 
     def _stays(self, node: Node) -> dict[str, bool]:
         """What of a block binds it to the next, or to the page that it begins."""
-        indices = _indices(node)
-        first, last = indices[0], indices[-1]
+        within = indices(node)
+        first, last = within[0], within[-1]
         block = self._blocks[last]
         before = self._blocks[first - 1] if first else None
         after = self._blocks[last + 1] if last + 1 < len(self._blocks) else None
@@ -151,11 +152,7 @@ class _Writer:
         }
 
     def _spans(self, spans: Sequence[Span]) -> list[dict[str, Any]]:
-        return [
-            self._note(group[0].note) if look[-1] else _span(look, group)
-            for look, group in ((look, list(group)) for look, group in groupby(spans, key=_look))
-            if look[-1] or any(span.text for span in group)
-        ]
+        return [self._note(span.note) if span.note else _span(span) for span in joined(spans)]
 
     def _note(self, number: int) -> dict[str, Any]:
         """A reference; the first one to a footnote brings its text along."""
@@ -192,26 +189,10 @@ class _Writer:
         return {"data": number, "alt": image.alt or "Signature", **size}
 
 
-def _indices(node: Node) -> list[int]:
-    """The indices of the blocks in a node."""
-    match node:
-        case int():
-            return [node]
-        case QuoteNode():
-            return [index for child in node.children for index in _indices(child)]
-        case ListNode():
-            children = (child for item in node.items for child in item.children)
-            return [index for child in children for index in _indices(child)]
-
-
-def _look(span: Span) -> tuple[Any, ...]:
-    return span.strong, span.emphasis, span.underline, span.script, span.link, span.note
-
-
-def _span(look: tuple[Any, ...], spans: Iterable[Span]) -> dict[str, Any]:
+def _span(span: Span) -> dict[str, Any]:
     names = ("strong", "emphasis", "underline", "script", "link")
-    styles = {name: value for name, value in zip(names, look, strict=False) if value}
-    return {"text": _shown("".join(span.text for span in spans)), **styles}
+    styles = {name: value for name in names if (value := getattr(span, name))}
+    return {"text": _shown(span.text), **styles}
 
 
 def _shown(text: str) -> str:
