@@ -110,3 +110,8 @@ def test_lines_that_come_again_as_names_are_no_signers() -> None:
     found = signed("Ada Stone", "Wells Hall", "Ada Stone", "Wells Hall")
     assert found.signers == ()
     assert [one.what for one in found.kept]
+
+
+def test_organizations_in_the_lines_of_one_paragraph_are_signers_each() -> None:
+    lines = "Rain Alliance|Center for Wells|League of Springs|National Farmers Union|Wells United"
+    assert [signer.name for signer in signed(lines).signers] == lines.split("|")

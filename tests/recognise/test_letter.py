@@ -173,6 +173,12 @@ def test_a_title_above_the_date_is_no_letterhead() -> None:
     assert found.order[:3] == ("kept", "date", "address")
 
 
+def test_the_head_of_a_memorandum_is_no_letterhead() -> None:
+    found = letter("MEMORANDUM", "TO: Members of the Committee", "FROM: Ada Stone", "March 4, 2021")
+    assert found.letterhead == ()
+    assert kept(found)[0] == "MEMORANDUM"
+
+
 def test_a_whole_head_in_one_paragraph_is_taken_apart() -> None:
     found = recognised(
         "Congress of the United States\nWashington, DC 20515\nMarch 4, 2021\n"

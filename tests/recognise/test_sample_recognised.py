@@ -6,13 +6,13 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from conftest import SHARED_DATA
-from recognise.taken_apart import assert_all_is_there
 
+from conftest import SHARED_DATA
 from lettertool.letter import Recipient
 from lettertool.readers import read
 from lettertool.recognise.letter import recognise
 from lettertool.recognise.records import Recognised
+from recognise.taken_apart import assert_all_is_there
 
 LETTER = SHARED_DATA / "letter-2021-03-04.md"
 pytestmark = pytest.mark.skipif(not LETTER.exists(), reason="the sample letter is not here")

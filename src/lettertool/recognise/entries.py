@@ -29,6 +29,8 @@ _SIGNED = re.compile(r"/s/\s*", re.I)
 _IMAGE = "Signature of "
 _LONGEST_ENTRY = 6
 _WIDEST_TABLE = 4
+_MOST_NAMES = 3
+"""Lines of an organization's entry at most that name organizations, itself among them."""
 _FEWEST_TURNS = 3
 _FEWEST_DOWN = 9
 """Signers in turns, and signers in columns, from which on their order is no chance."""
@@ -126,10 +128,14 @@ def _said(lines: Sequence[str]) -> Iterator[str]:
 
 
 def _are_signers(lines: Sequence[str]) -> bool:
-    """Whether each line is a whole signer: a person, and behind a comma something."""
+    """Whether each line is a whole signer: a person, and behind a comma something, or one of
+    many organizations."""
     said = [line for line in lines if not is_rule(line)]
     parts = [line.strip().partition(",") for line in said]
-    return len(said) > 2 and all(is_person(name) and rest.strip() for name, _, rest in parts)
+    organizations = sum(map(is_organization, said))
+    untitled = not any(map(is_title, said)) and 3 * organizations >= 2 * len(said)
+    persons = all(is_person(name) and rest.strip() for name, _, rest in parts)
+    return len(said) > 2 and (persons or (untitled and len(said) > _MOST_NAMES))
 
 
 def _parted(lines: Entry) -> list[Entry]:

@@ -121,6 +121,8 @@ def _end_of_congress(lines: Sequence[_Line]) -> int:
 def _is_letterhead(lines: Sequence[str]) -> bool:
     if not 0 < len(lines) <= _TALLEST_LETTERHEAD or any(map(wording.is_prose, lines)):
         return False
+    if any(map(head.is_memorandum, lines)):
+        return False
     return any(
         head.is_congress(line)
         or head.ends_address(line)

@@ -13,6 +13,9 @@ _CONGRESS = re.compile(
     r"|u\.s\. (?:senate|house of representatives)",
     re.I,
 )
+_MEMORANDUM = re.compile(
+    r"(?:to|from)\s*:|memo(?:randum)?\b|for\s+immediate\s+release|press\s+release|draft\b", re.I
+)
 _DELIVERY = re.compile(
     r"(?:sent\s+|submitted\s+|transmitted\s+|delivered\s+)?(?:via|by)\s+(?:(?:the\s+)?"
     r"(?:e-?mail|electronic\w*|fax|facsimile|hand|courier|messenger|overnight|u\.?s\.?|us|first"
@@ -66,6 +69,11 @@ _TO = re.compile(r"(?:to\s+)?(?:the\s+)?(?:members|all\s+members|leadership|coll
 def is_congress(line: str) -> bool:
     """Whether a line is of a congressional letterhead."""
     return bool(_CONGRESS.search(line))
+
+
+def is_memorandum(line: str) -> bool:
+    """Whether a line is of the head of something else than a letter, such as `FROM: Ada Stone`."""
+    return bool(_MEMORANDUM.match(line))
 
 
 def is_delivery(line: str) -> bool:

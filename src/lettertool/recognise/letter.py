@@ -87,7 +87,8 @@ def _signed(
     lost = Counter(_words(blocks)) - Counter(_words(signed))
     rules = [word for word in lost.elements() if is_rule(word)]
     marks = [word for word in lost.elements() if not is_rule(word)]
-    place = places.of(next(block for block in signed if isinstance(block, Signatures)))
+    left = {id(block) for block in signed}
+    place = places.of(next(block for block in blocks if id(block) not in left))
     told = (Repair("rule", " ".join(rules), place), Repair("mark", " ".join(marks), place))
     return signed, signatures, [repair for repair in told if repair.text]
 
