@@ -188,7 +188,7 @@ def test_a_letter_without_date_address_or_greeting_prints_none() -> None:
     assert folder.letter.date == datetime.date(2031, 5, 6)
 
 
-@pytest.mark.parametrize("closing", ["Sincerely", "Sincerely,", "Yours—", "With hope,\nAll of us"])
+@pytest.mark.parametrize("closing", ["Best", "Best,", "Yours—", "With hope,\nAll of us"])
 def test_a_close_keeps_its_sign_or_the_lack_of_it(closing: str) -> None:
     text = drafted(brought(closing=closing))
 

@@ -104,7 +104,11 @@ are printed."""
 
 def _unseen(recognised: Recognised) -> dict[str, str]:
     """What is to be said of keys that must be there although the file has nothing of them."""
-    keys = {"date": recognised.date, "recipients": recognised.recipients}
+    keys = {
+        "date": recognised.date,
+        "recipients": recognised.recipients,
+        "closing": recognised.closing,
+    }
     return {key: _UNSEEN for key, value in keys.items() if not value}
 
 
@@ -128,7 +132,7 @@ def _title(recognised: Recognised) -> str | None:
     if subject and len(subject) <= _LONGEST_TITLE:
         return subject
     names = [recipient.name for recipient in recognised.recipients]
-    return f"Letter to {', '.join(names)}" if 0 < len(names) <= 2 else None
+    return f"Letter to {' and '.join(names)}" if 0 < len(names) <= 2 else None
 
 
 def _addressed(recognised: Recognised) -> Recipient:

@@ -88,7 +88,9 @@ def _own_blocks(
     """The pieces that differ from those of the template that ships."""
     own: dict[str, str] = {}
     if recognised.closing and closing_line(letter) != recognised.closing.strip():
-        own["closing"] = f"::: closing\n{_literal(recognised.closing)}\n:::\n"
+        bare = "{{ letter.closing|replace(',', '') }}"
+        printed = _literal(recognised.closing) if "," in recognised.closing else bare
+        own["closing"] = f"::: closing\n{printed}\n:::\n"
     labels = {
         "cc": (recognised.cc_label, recognised.cc, ("cc:",)),
         "enclosures": (

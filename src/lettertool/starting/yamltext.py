@@ -60,7 +60,7 @@ def letter_text(letter: Letter, opening: str, says: Mapping[str, str] | None = N
         [*_comment(opening), f"schema: {letter.schema}"],
         *_head(letter, says or {}),
         [*_SECTIONS.splitlines(), "sections:", *_sections(letter.sections)],
-        *_tail(letter),
+        *_tail(letter, says or {}),
     ]
     lines = parts[0]
     for part in parts[1:]:
@@ -122,15 +122,15 @@ def _fact(fact: Fact) -> str:
     return inline(_spoken(fact), _HABIT._replace(always=True))
 
 
-def _tail(letter: Letter) -> Iterator[list[str]]:
+def _tail(letter: Letter, says: Mapping[str, str]) -> Iterator[list[str]]:
     spoken = _spoken(letter)
     comma = "gets its comma when printed" if letter.closing[-1:].isalnum() else ""
-    yield _key("closing", letter.closing, comma)
+    yield _key("closing", letter.closing, says.get("closing", comma))
     signature = letter.signature
     settings = {"order": signature.order, "columns": signature.columns, **_spoken(signature)}
-    says = {"order": _ORDER_SAYS[signature.order], **_SIGNATURE_SAYS}
+    meaning = {"order": _ORDER_SAYS[signature.order], **_SIGNATURE_SAYS}
     lines = [
-        _with_comment(line, says.get(line.strip().partition(":")[0], ""))
+        _with_comment(line, meaning.get(line.strip().partition(":")[0], ""))
         for line in mapping_lines(settings, 2, _HABIT)
     ]
     yield ["signature:", *lines]
