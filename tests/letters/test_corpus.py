@@ -8,6 +8,7 @@ import pytest
 from docx_tools import findings
 
 from letters import FORMS, NAMES, in_order, load, render, words
+from letters.rendering.shared import signer_lines
 from letters.rendering.text import furniture_words
 from lettertool.document import Block, Container, Document, Item, Paragraph, Signatures, Table
 from lettertool.readers import read
@@ -21,10 +22,15 @@ def words_of(document: Document) -> list[str]:
     list items are among them."""
     blocks = (*document.blocks, *(block for note in document.notes for block in note))
     seen: set[Container] = set()
-    return [word for block in blocks for line in _lines(block, seen) for word in line.split()]
+    return [word for block in blocks for text in _texts(block, seen) for word in text.split()]
 
 
-def _lines(block: Block, seen: set[Container]) -> Iterator[str]:
+def texts_of(document: Document) -> list[str]:
+    """The texts of a document's paragraphs and cells."""
+    return [text for block in document.blocks for text in _texts(block, set())]
+
+
+def _texts(block: Block, seen: set[Container]) -> Iterator[str]:
     match block:
         case Paragraph():
             for item in block.within:
@@ -58,6 +64,40 @@ def test_a_reader_finds_every_word_of_a_letter(name: str, form: str) -> None:
         assert found == wanted, differences(found, wanted)
     else:
         assert Counter(found) == Counter(wanted), differences(found, wanted)
+
+
+LONG_COPIES = {("ranking-members-table", "txt")}
+"""Lines as long as the text around them: nothing tells that they are two."""
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("name", NAMES)
+def test_the_lines_of_a_letter_stay_lines(name: str, form: str) -> None:
+    letter = load(name)
+    document = read(form, render(letter, form), f"{name}.{form}").document
+    found = {" ".join(line.split()) for text in texts_of(document) for line in text.split("\n")}
+    wanted = [*letter.letterhead, letter.date, *letter.delivery, *letter.salutation]
+    wanted += [letter.closing, *letter.enclosures]
+    wanted += () if (name, form) in LONG_COPIES else letter.cc
+    if form != "txt" or letter.addresses == "stacked":
+        wanted += [line for one in letter.recipients for line in one.lines]
+    typed = letter.signature.layout in ("tabs", "spaces") or form == "txt"
+    if form == "md" or letter.signature.columns == 1 or not typed:
+        entries = (entry for group in letter.groups for entry in group.entries)
+        wanted += [line for entry in entries for line in signer_lines(letter, entry)]
+    assert [line for line in wanted if line and line not in found] == []
+
+
+CUT = [name for name in NAMES if "page break in a paragraph" in load(name).shapes]
+
+
+@pytest.mark.parametrize("name", CUT)
+def test_a_page_ends_within_a_sentence_where_the_letter_says_so(name: str) -> None:
+    letter = load(name)
+    last_line = -2 if letter.furniture.foot else -1
+    pages = render(letter, "txt").decode().split("\f")[:-1]
+    last = [[line for line in page.split("\n") if line][last_line] for page in pages]
+    assert any(line[-1].isalnum() or line[-1] in ",-" for line in last)
 
 
 @pytest.mark.parametrize("name", NAMES)
