@@ -122,6 +122,14 @@ def test_lines_that_are_paragraphs_of_their_own_are_the_same_address() -> None:
     ]
 
 
+def test_a_line_put_into_an_address_is_not_taken_for_the_subject_below_that_went() -> None:
+    street = "U.S. Department of Justice"
+    blocks = edited(("Re: Missing persons", ""), (street, f"{street}\nNew line"))
+    found = absorbed(blocks, roles=False)
+    assert found.letter.subject is None
+    assert found.letter.recipients[1].address == ("New line",)
+
+
 @ROLES
 def test_copies_and_enclosures_that_the_draft_had_not(roles: bool) -> None:
     yaml = YAML[: YAML.index("cc:")]

@@ -71,8 +71,12 @@ def _matches(old: Sequence[Line], new: Sequence[Line]) -> Matches:
         i = moved.get(group.move, -1)
         if group.new and i >= 0 and old[i].part in ("date", "subject", "salutation", "closing"):
             found[i] = group.new.start
+    homes: dict[int, set[str]] = {}
+    for i, j in found.items():
+        homes.setdefault(new[j].block, set()).add(old[i].part)
+    best = _Best(old, new, homes)
     for i1, i2, j1, j2 in _gaps(found, len(old), len(new)):
-        found |= _matched_in_gap(old, new, range(i1, i2), range(j1, j2))
+        found |= best.in_gap(range(i1, i2), range(j1, j2))
     return found
 
 
@@ -99,51 +103,54 @@ def _gaps(matches: Matches, old: int, new: int) -> Iterator[tuple[int, int, int,
         yield i1, old, j1, new
 
 
-def _matched_in_gap(
-    old: Sequence[Line], new: Sequence[Line], rows: range, columns: range
-) -> Matches:
-    """The best pairs of lines that nothing is known of but their order, part and words."""
-    if len(rows) > 3 * _NEAR or len(columns) > 3 * _NEAR:
-        rows_of_parts = [i for i in rows if old[i].part in PARTS]
-        head = [i for i in rows_of_parts if old[i].part in HEAD]
-        tail = [i for i in rows_of_parts if old[i].part in TAIL]
+class _Best:
+    """Finds the best pairs of lines of which nothing is known but their order, part and words.
+    `homes` has the parts of which there are lines in a block of the edited draft."""
+
+    def __init__(
+        self, old: Sequence[Line], new: Sequence[Line], homes: Mapping[int, set[str]]
+    ) -> None:
+        self._old, self._new, self._homes = old, new, homes
+
+    def in_gap(self, rows: range, columns: range) -> Matches:
+        """The pairs of lines between two that are known."""
+        if len(rows) <= 3 * _NEAR and len(columns) <= 3 * _NEAR:
+            return self._of(rows, columns)
+        head = [i for i in rows if self._old[i].part in HEAD]
+        tail = [i for i in rows if self._old[i].part in TAIL]
         near_head = columns[: len(head) + _NEAR]
         near_tail = columns[max(0, len(columns) - len(tail) - _NEAR) :]
-        return _best(old, new, head, near_head) | _best(old, new, tail, near_tail)
-    return _best(old, new, rows, columns)
+        return self._of(head, near_head) | self._of(tail, near_tail)
 
+    def _of(self, rows: Sequence[int], columns: Sequence[int]) -> Matches:
+        scores = [[0.0] * (len(columns) + 1) for _ in range(len(rows) + 1)]
+        weights = [[self._weight(self._old[i], self._new[j]) for j in columns] for i in rows]
+        for a in range(len(rows) - 1, -1, -1):
+            for b in range(len(columns) - 1, -1, -1):
+                pair = scores[a + 1][b + 1] + weights[a][b]
+                scores[a][b] = max(pair, scores[a + 1][b], scores[a][b + 1])
+        found: Matches = {}
+        a = b = 0
+        while a < len(rows) and b < len(columns):
+            if weights[a][b] and scores[a][b] == scores[a + 1][b + 1] + weights[a][b]:
+                found[rows[a]] = columns[b]
+                a, b = a + 1, b + 1
+            elif scores[a][b] == scores[a + 1][b]:
+                a += 1
+            else:
+                b += 1
+        return found
 
-def _best(
-    old: Sequence[Line], new: Sequence[Line], rows: Sequence[int], columns: Sequence[int]
-) -> Matches:
-    scores = [[0.0] * (len(columns) + 1) for _ in range(len(rows) + 1)]
-    weights = [[_weight(old[i], new[j]) for j in columns] for i in rows]
-    for a in range(len(rows) - 1, -1, -1):
-        for b in range(len(columns) - 1, -1, -1):
-            pair = scores[a + 1][b + 1] + weights[a][b]
-            scores[a][b] = max(pair, scores[a + 1][b], scores[a][b + 1])
-    found: Matches = {}
-    a = b = 0
-    while a < len(rows) and b < len(columns):
-        if weights[a][b] and scores[a][b] == scores[a + 1][b + 1] + weights[a][b]:
-            found[rows[a]] = columns[b]
-            a, b = a + 1, b + 1
-        elif scores[a][b] == scores[a + 1][b]:
-            a += 1
-        else:
-            b += 1
-    return found
-
-
-def _weight(old: Line, new: Line) -> float:
-    """How likely a line has become another one; 0 where it has not."""
-    if not _fits(old, new) or not may_be(old.part, new.text):
-        return 0
-    one, other = set(old.text.lower().split()), set(new.text.lower().split())
-    weight = 1 + 3 * len(one & other) / (len(one | other) or 1)
-    if old.part == new.part and old.part in PARTS:
-        weight += 2
-    return weight + 2 * (look_of(new.text) == old.part)
+    def _weight(self, old: Line, new: Line) -> float:
+        """How likely a line has become another one; 0 where it has not."""
+        elsewhere = old.part not in self._homes.get(new.block, {old.part})
+        if elsewhere or not _fits(old, new) or not may_be(old.part, new.text):
+            return 0
+        one, other = set(old.text.lower().split()), set(new.text.lower().split())
+        weight = 1 + 3 * len(one & other) / (len(one | other) or 1)
+        if old.part == new.part and old.part in PARTS:
+            weight += 2
+        return weight + 2 * (look_of(new.text) == old.part)
 
 
 # New lines
