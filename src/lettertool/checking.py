@@ -12,7 +12,9 @@ from lettertool import check, drafting
 from lettertool.check.fixing import fixed
 from lettertool.check.placing import InFile, InFolder
 from lettertool.check.reading import section_text
+from lettertool.errors import InputError
 from lettertool.files import read_bytes
+from lettertool.folder.schema import place_of
 from lettertool.letter import CheckSettings
 from lettertool.rawtext import decoded
 from lettertool.sources import Side
@@ -41,11 +43,13 @@ class Checked(NamedTuple):
 class Folder:
     """A letter folder under check; `proof` is its letter as the rules see it.
 
-    Raises `InputError` where it does not compose.
+    Raises `InputError` where it does not compose, and where its settings name rules that
+    there are not.
     """
 
     def __init__(self, workspace: Workspace, roster: "Roster | None" = None) -> None:
         """`roster` is one that knows the date of the letter, if there is any."""
+        _require_known_codes(workspace)
         self._workspace = workspace
         letter = workspace.letter
         choice = drafting.choose(letter, workspace.signers)
@@ -78,6 +82,23 @@ class Folder:
     def _prints(self, index: int, source: str) -> str:
         blocks = self._composer.section_blocks(index, source, self._choice)
         return section_text(blocks.blocks)
+
+
+def _require_known_codes(workspace: Workspace) -> None:
+    settings, loaded = workspace.letter.check, workspace.letter_file
+    said: list[tuple[tuple[str | int, ...], str]] = [
+        (("check", key, n), code)
+        for key, codes in (("select", settings.select), ("ignore", settings.ignore))
+        for n, code in enumerate(codes)
+    ]
+    said += [(("check", "accept", n, "code"), one.code) for n, one in enumerate(settings.accept)]
+    problems = [
+        check.unknown(code, place_of(loaded, path))
+        for path, code in said
+        if not check.is_known(code)
+    ]
+    if problems:
+        raise InputError(*problems)
 
 
 def check_file(side: Side, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> Checked:

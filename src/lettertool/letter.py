@@ -136,8 +136,8 @@ class CheckSettings(_Record, frozen=True, kw_only=True):
     Codes may be cut short: `LT6` means all rules whose code begins so.
     """
 
-    select: tuple[RuleCode, ...] = ()
-    ignore: tuple[RuleCode, ...] = ()
+    select: Lines = ()
+    ignore: Lines = ()
     accept: tuple[Accepted, ...] = ()
 
 

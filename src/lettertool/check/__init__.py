@@ -11,7 +11,16 @@ from typing import NamedTuple
 from lettertool.check.placing import Locator
 from lettertool.check.reading import proof_of
 from lettertool.check.records import Finding, Found, Key, Proof, Rule
-from lettertool.check.rules import RULES, UNUSED, chosen, find_rule, found_by, require_codes
+from lettertool.check.rules import (
+    RULES,
+    UNUSED,
+    chosen,
+    find_rule,
+    found_by,
+    is_known,
+    require_codes,
+    unknown,
+)
 from lettertool.letter import Accepted, CheckSettings
 
 __all__ = [
@@ -22,9 +31,11 @@ __all__ = [
     "Rule",
     "find_rule",
     "hits_of",
+    "is_known",
     "placed",
     "proof_of",
     "require_codes",
+    "unknown",
 ]
 
 _LONGEST = 60

@@ -86,8 +86,8 @@ def _uses(proof: Proof) -> Iterator[_Use]:
 
 
 def _is_shouted(text: str) -> bool:
-    letters = [sign for sign in text if sign.isalpha()]
-    return 2 * sum(map(str.isupper, letters)) > len(letters)
+    words = _WORD.findall(text)
+    return 2 * sum(map(str.isupper, words)) > len(words)
 
 
 def _is_named(text: str, match: re.Match[str]) -> bool:

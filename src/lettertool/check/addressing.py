@@ -60,13 +60,17 @@ def _salutation(proof: Proof) -> list[_Named]:
     text = proof.passages[index].text
     if _GENERIC.search(text):
         return []
-    return [_named(index, match) for match in re.finditer(r"[^,;:\n]+?(?=,| and |;|:|\Z)", text)]
+    names = frozenset(word for who in proof.addressees for word in fold_words(who.name))
+    return [
+        _named(index, match, names) for match in re.finditer(r"[^,;:\n]+?(?=,| and |;|:|\Z)", text)
+    ]
 
 
-def _named(index: int, match: re.Match[str]) -> _Named:
+def _named(index: int, match: re.Match[str], names: frozenset[str]) -> _Named:
+    """The words of a name, and those of its style. Dean and Bishop are names of some."""
     words = [word for word in fold_words(match[0].replace(" and ", " ")) if word]
-    style = tuple(word for word in words if word in _STYLES)
-    name = tuple(word for word in words if word not in _STYLES and len(word) > 1)
+    style = tuple(word for word in words if word in _STYLES - names)
+    name = tuple(word for word in words if word not in style and len(word) > 1)
     lead = len(match[0]) - len(match[0].lstrip())
     return _Named(name, style, At(index, match.start() + lead, match.end()))
 

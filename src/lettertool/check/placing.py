@@ -97,11 +97,18 @@ class InFile:
             later = self._words[at.passage]
             return later[0][1] if later else None
         start, offset = known[-1]
-        return offset + at.start - start
+        return self._just_behind(offset + at.start - start, self._passages[at.passage].text, at)
+
+    def _just_behind(self, offset: int, text: str, at: At) -> int:
+        """Where the first character of a stretch is: markup may stand before it."""
+        found = (self._text or "").find(text[at.start : at.start + 1], offset, offset + _MARKUP)
+        return found if found >= 0 else offset
 
 
 _WORD = re.compile(r"[^\W_]+")
 _WINDOW = 4000
+_MARKUP = 12
+"""Characters that the file may have more than the text where a word ends."""
 
 
 def _laid_beside(text: str, passages: list[str]) -> list[list[tuple[int, int]]]:

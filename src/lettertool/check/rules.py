@@ -16,7 +16,7 @@ from lettertool.check import (
     wording,
 )
 from lettertool.check.records import Found, Proof, Rule
-from lettertool.errors import InputError, Problem
+from lettertool.errors import InputError, Place, Problem
 from lettertool.suggest import nearest
 
 UNUSED = Rule(
@@ -63,19 +63,26 @@ def find_rule(word: str) -> Rule:
     raise InputError(Problem(f"there is no rule '{word}'", None, hint))
 
 
-def require_codes(option: str, codes: Iterable[str]) -> tuple[str, ...]:
+def is_known(code: str) -> bool:
+    """Whether the code of some rule begins so."""
+    return bool(code) and any(rule.code.startswith(code) for rule in RULES)
+
+
+def unknown(code: str, place: Place | None = None, option: str = "") -> Problem:
+    """The problem that no rule has such a code."""
+    what = f"{option}: " if option else ""
+    hint = "codes are such as LT101, or LT1 for all that begin so; 'check --rules' lists them"
+    return Problem(f"{what}no rule begins with '{code}'", place, hint)
+
+
+def require_codes(option: str, words: Iterable[str]) -> tuple[str, ...]:
     """Codes, or beginnings of codes such as `LT4`, in capitals. Raises `InputError` for each
     that no rule begins with."""
-    taken = tuple(code.strip().upper() for code in codes)
-    unknown = [
-        code for code in taken if not any(rule.code.startswith(code) and code for rule in RULES)
-    ]
-    if unknown:
-        hint = "codes are such as LT101, or LT1 for all that begin so; --rules lists them"
-        raise InputError(
-            *(Problem(f"{option}: no rule begins with '{code}'", None, hint) for code in unknown)
-        )
-    return taken
+    codes = tuple(word.strip().upper() for word in words)
+    problems = [unknown(code, None, option) for code in codes if not is_known(code)]
+    if problems:
+        raise InputError(*problems)
+    return codes
 
 
 def chosen(select: Sequence[str], ignore: Sequence[str]) -> list[Rule]:

@@ -113,7 +113,7 @@ def _curled(text: str, index: int) -> str:
     if not opens:
         return "’"
     closing = re.compile(r"(?<=[\w.,!?])['’](?!\w)").search(text, index + 1)
-    elided = re.match(r"'(?:\d\d|tis|twas|em|til|cause)\b", text[index:], re.I)
+    elided = re.match(r"'(?:\d\ds?|tis|twas|em|til|cause)\b", text[index:], re.I)
     return "‘" if closing and not elided else "’"
 
 

@@ -58,7 +58,7 @@ def _is_left(passage: Passage, match: re.Match[str]) -> bool:
     text, before = passage.text, passage.text[: match.start()]
     if match["xx"]:
         numeral = _NUMERAL.search(before) and not re.search(rf"\b{_MONTH}\s+\Z", before)
-        return not numeral and not re.match(r"\s*(?:[/,]|and\b|chromosom)", text[match.end() :])
+        return not numeral and not re.match(r"/|\s*chromosom", text[match.end() :])
     if match["name"]:
         return not passage.level and len(_SHOUTED.findall(text)) == 1 and " " in text.strip()
     if match["marks"] and match[0].startswith("_"):

@@ -97,8 +97,6 @@ def _check_folder(
     session: Session, home: Path, select: tuple[str, ...], ignore: tuple[str, ...], *, fix: bool
 ) -> Checked:
     workspace = open_workspace(home)
-    require_codes("check.select in letter.yaml", workspace.letter.check.select)
-    require_codes("check.ignore in letter.yaml", workspace.letter.check.ignore)
     roster = _roster(session, workspace)
     if fix:
         _fix(session, Folder(workspace, roster), workspace, select, ignore)

@@ -43,8 +43,8 @@ KEYS: Final[dict[str, dict[str, Key]]] = {
         "check": Key("which rules 'lettertool check' runs, and which findings are accepted"),
     },
     "CheckSettings": {
-        "select": Key("the only rules that run; LT6 means all that begin so", "", "a rule's code"),
-        "ignore": Key("rules that do not run", "", "a rule's code"),
+        "select": Key("codes of the only rules that run; LT6 means all that begin so"),
+        "ignore": Key("codes of rules that do not run"),
         "accept": Key("findings that are accepted, each with its reason"),
     },
     "Accepted": {

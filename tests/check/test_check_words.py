@@ -1,0 +1,171 @@
+"""Rules on words: placeholders, doubled words and paragraphs, acronyms."""
+
+import pytest
+from proofs import file_proof, found, hits, proof
+
+from lettertool.letter import Fact, Section
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("In [TK] there were many.", "[TK]"),
+        ("There were TK people.", "TK"),
+        ("There were XX people, or $XX million.", "XX"),
+        ("On May XX, 2021, we met.", "XX"),
+        ("We thank NAME for the call.", "NAME"),
+        ("We thank [insert name of the chair] for it.", "[insert name of the chair]"),
+        ("We thank [your organization].", "[your organization]"),
+        ("Was it 30 ???", "???"),
+        ("We met on ________ in Ohio.", "________"),
+    ],
+)
+def test_what_was_left_to_fill_in_is_told(text: str, words: str) -> None:
+    assert found("LT201", proof(text))[0] == words
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Title XX of the Social Security Act, and Article XXV.",
+        "He said “[sic]” and “[t]hey [the Members] agreed.”",
+        "What were they thinking?",
+        "Its first line reads “{name}” and no more.",
+        "The EXXON and XX/XY files.",
+    ],
+)
+def test_numerals_and_editors_words_are_no_placeholders(text: str) -> None:
+    assert found("LT201", proof(text)) == []
+
+
+def test_marks_of_a_template_left_in_a_file_are_told_unless_the_letter_quotes_them() -> None:
+    assert found("LT201", file_proof("Dear {{ name }},", "We write.")) == ["{{", "}}"]
+    assert found("LT201", file_proof("Dear Ms. Ray,", "It says “{{ name }}” there.")) == []
+
+
+def test_a_source_that_was_left_to_fill_in_is_told() -> None:
+    seen = proof("{{ facts.dead }}", facts={"dead": Fact(value="19", source="[cite]")})
+
+    assert found("LT201", seen) == ["[cite]"]
+
+
+@pytest.mark.parametrize("text", ["We see the the need.", "We ask that it it end.", "In of of it."])
+def test_a_word_that_stands_twice_is_told_with_its_fix(text: str) -> None:
+    (hit,) = hits(proof(text), "LT202")
+
+    assert hit.found.fixes[0].text == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They had had enough.",
+        "We know that that is so.",
+        "In Walla Walla, Washington.",
+        "Access, a.k.a a way in.",
+        "It is so; so it will be.",
+    ],
+)
+def test_words_that_come_twice_for_good_reason_are_no_finding(text: str) -> None:
+    assert found("LT202", proof(text)) == []
+
+
+LONG = "This paragraph has enough words in it to be known again when it is there."
+
+
+def test_a_paragraph_that_stands_in_two_sections_is_told_once() -> None:
+    assert found("LT206", proof(LONG, f"Something else.\n\n{LONG}")) == [LONG]
+
+
+def test_short_paragraphs_may_come_again() -> None:
+    assert found("LT206", proof("Thank you.", "Thank you.")) == []
+
+
+def test_a_section_that_prints_nothing_is_told() -> None:
+    seen = proof("Something.", "{% if false %}Nothing.{% endif %}\n")
+
+    assert found("LT207", seen) == ["s2"]
+    assert found("LT207", proof("Something.", "More.")) == []
+
+
+def test_changes_and_comments_that_a_word_file_still_has_are_told() -> None:
+    seen = file_proof("Dear Ms. Ray,", "We write.")
+
+    assert found("LT208", seen) == []
+    (hit,) = hits(seen._replace(loose_ends=(2, 1)), "LT208")
+    assert hit.found.message == "the file still has 2 tracked changes and 1 comment"
+
+
+INTRODUCED = "the United Nations High Commissioner for Refugees (UNHCR)"
+
+
+def test_an_acronym_that_is_spelt_out_only_further_down_is_told() -> None:
+    seen = proof(f"We met UNHCR.\n\nWe thank {INTRODUCED}; UNHCR helped.")
+
+    assert found("LT203", seen) == ["UNHCR"]
+
+
+def test_an_acronym_that_is_spelt_out_first_is_no_finding() -> None:
+    assert found("LT203", proof(f"We thank {INTRODUCED}. UNHCR helped.")) == []
+
+
+def test_an_acronym_that_is_never_used_again_is_told() -> None:
+    assert found("LT204", proof(f"We thank {INTRODUCED}.")) == ["UNHCR"]
+    assert found("LT204", proof(f"We thank {INTRODUCED}. UNHCR’s help was great.")) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Jim Costa (CA) and Ada Stone (D-TX) wrote.", "It was late (OK).", "The act (H.R. 5) passed."],
+)
+def test_other_parentheses_introduce_no_acronym(text: str) -> None:
+    assert found("LT204", proof(text)) == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "the Comisión Mexicana de Ayuda a Refugiados (COMAR)",
+        "the Animal and Plant Health Inspection Service (APHIS)",
+        "Temporary Protected Status (“TPS”)",
+        "intermediate-range nuclear forces (INF)",
+    ],
+)
+def test_an_acronym_is_known_by_the_words_before_it(words: str) -> None:
+    assert len(found("LT204", proof(f"We write about {words}."))) == 1
+
+
+def test_an_acronym_that_is_nowhere_spelt_out_is_told_in_a_letter_that_spells_out_others() -> None:
+    seen = proof(f"We thank {INTRODUCED}. UNHCR and the DDPR helped.")
+
+    assert found("LT205", seen) == ["DDPR"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "NATO, the FBI and HIV.",
+        "the CARES Act and the PROTECT Our Children Act",
+        "Part XIV, and flight TWA123",
+        "the Inter-American Court of Human Rights. IACHR ruled.",
+        "THESE WORDS ARE ALL SHOUTED",
+    ],
+)
+def test_acronyms_that_need_no_words_are_no_finding(text: str) -> None:
+    assert found("LT205", proof(f"We thank {INTRODUCED} and UNHCR.\n\n{text}")) == []
+
+
+def test_a_letter_that_spells_out_nothing_is_left_alone_unless_the_rule_is_selected() -> None:
+    from lettertool.check import hits_of
+    from lettertool.letter import CheckSettings
+
+    seen = proof("The DDPR helped.")
+
+    assert "LT205" not in [hit.rule.code for hit in hits_of(seen, CheckSettings())]
+    assert found("LT205", seen) == ["DDPR"]
+
+
+def test_the_name_of_a_section_is_no_text() -> None:
+    seen = proof(sections=(Section(id="TK", text="Words."),))
+
+    assert found("LT201", seen) == []
