@@ -210,6 +210,19 @@ def test_an_address_of_a_line_a_paragraph_is_one_recipient() -> None:
     assert fields(LETTER, [*LETTER[:2], *lines, LETTER[3]]) == [("subject", "", "RE: Wells")]
 
 
+def test_two_addresses_of_a_line_a_paragraph_are_two_recipients() -> None:
+    first = ("The Honorable Ben Cole", "Chair", "Washington, DC 20515")
+    second = ("The Honorable Cid Roe", "Ranking Member", "Washington, DC 20515")
+    above, salutation = LETTER[:2], LETTER[3]
+    stacked = ("\n".join(first), "\n".join(second))
+    assert fields((*above, *stacked, salutation), (*above, *first, *second, salutation)) == []
+
+
+def test_a_date_behind_a_place_is_the_letters() -> None:
+    new = (LETTER[0], f"Washington, D.C., {LETTER[1]}", *LETTER[2:])
+    assert fields(LETTER, new) == [("date", LETTER[1], f"Washington, D.C., {LETTER[1]}")]
+
+
 def test_a_part_that_one_draft_may_only_not_show_is_none() -> None:
     assert fields(LETTER, ["We write about wells."]) == []
     assert fields(["Notes of March 4, 2021 and more"], ["Notes"]) == []

@@ -5,12 +5,14 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
-from lettertool.compare.figures import find_figures
 from lettertool.document import Block, Document, Paragraph
+from lettertool.recognise.addresses import entries_of
+from lettertool.recognise.dates import printed_date
+from lettertool.recognise.head_wording import is_subject
 from lettertool.redline import FieldChange
 
 _SALUTATION = re.compile(r"(?:dear|to\s+whom)\b.{0,200}$", re.I | re.S)
-_SUBJECT = re.compile(r"(?:re|subject|subj)\s*:", re.I)
+_LONGEST_DATE = 60
 _ABOVE = 40
 """The date, the addresses and the salutation are among so many first blocks."""
 
@@ -68,19 +70,16 @@ def _parts(blocks: Sequence[Block]) -> _Parts:
 
 
 def _addresses(blocks: Sequence[Paragraph]) -> Iterator[str]:
-    """The inside addresses, each in one line: those with the role, else paragraphs of several
-    lines, else all lines of a paragraph each together."""
+    """The inside addresses, each in one line: those with the role, else those that are told
+    apart by how addresses begin and end."""
     known = [block for block in blocks if block.role == "address"]
     plain = [b for b in blocks if b.role == "body" and not _is_subject(b) and _text(b)]
-    several = [block for block in plain if "\n" in _text(block).strip()]
-    if known or several:
-        yield from (_in_one_line(_text(block)) for block in known or several)
-    elif plain:
-        yield _in_one_line("\n".join(map(_text, plain)))
+    told = [list(_lines(block)) for block in known or plain]
+    yield from ("; ".join(entry) for entry in (told if known else entries_of(told)))
 
 
-def _in_one_line(text: str) -> str:
-    return "; ".join(" ".join(line.split()) for line in text.split("\n") if line.strip())
+def _lines(block: Paragraph) -> Iterator[str]:
+    return (" ".join(line.split()) for line in _text(block).split("\n") if line.strip())
 
 
 def _text(block: Paragraph) -> str:
@@ -88,10 +87,9 @@ def _text(block: Paragraph) -> str:
 
 
 def _is_subject(block: Paragraph) -> bool:
-    return block.role == "subject" or bool(_SUBJECT.match(_text(block)))
+    return block.role == "subject" or is_subject(_text(block))
 
 
 def _is_date(block: Paragraph) -> bool:
     text = _text(block)
-    found = find_figures(text) if len(text) <= 30 else []
-    return len(found) == 1 and found[0].kind == "date" and found[0].text == text
+    return len(text) <= _LONGEST_DATE and printed_date(text) is not None
