@@ -239,6 +239,12 @@ def test_styles_that_lead_nowhere_give_way_to_the_words() -> None:
     assert folder.plainer == ("See this place. Late.",)
 
 
+def test_a_greeting_of_two_lines_stays_one() -> None:
+    folder = brought(salutation="Dear Ms. Roe,\nDear Mr. Po,")
+
+    assert "\n\nDear Ms. Roe,  \nDear Mr. Po,\n\n" in drafted(folder)
+
+
 def test_a_note_without_words_is_no_note() -> None:
     stretch = Stretch("", (paragraph("See below.", note=1), paragraph("And this.", note=2)))
 

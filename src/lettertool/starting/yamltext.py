@@ -147,7 +147,8 @@ def _key(key: str, value: Value, comment: str) -> list[str]:
 def _with_comment(line: str, comment: str) -> str:
     """`line` with a comment behind it, where there is one and it fits."""
     commented = f"{line:<{_COMMENT_COLUMN - 2}}  # {comment}"
-    return commented if comment and len(commented) <= _WIDTH else line
+    fits = comment.isprintable() and len(commented) <= _WIDTH
+    return commented if comment and fits else line
 
 
 def _spoken(record: msgspec.Struct) -> dict[str, Any]:
