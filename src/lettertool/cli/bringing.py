@@ -7,13 +7,12 @@ from typing import NamedTuple, get_args
 
 from lettertool.cli.values import choose_from
 from lettertool.compose.values import long_date
-from lettertool.document import Document
 from lettertool.errors import InputError, Place, Problem
 from lettertool.files import read_bytes
-from lettertool.plain import as_text
 from lettertool.rawtext import decoded
 from lettertool.readers import Reading, Revisions
 from lettertool.recognise.letter import recognise
+from lettertool.recognise.places import block_text
 from lettertool.recognise.records import Kept, Recognised
 from lettertool.redlines.phrases import number
 from lettertool.sources import open_file
@@ -173,7 +172,7 @@ def _leads(brought: Brought) -> list[str]:
 
 
 def _words(kept: Kept) -> str:
-    return " ".join(as_text(Document(kept.blocks)).split())
+    return " ".join(" ".join(map(block_text, kept.blocks)).split())
 
 
 def _quoted(text: str) -> str:
