@@ -19,6 +19,7 @@ TOPICS = {
     "names": "how a signer is named on the command line",
     "order": "in which order signers print",
     "templates": "how a template makes the letter",
+    "check": "what is checked, and how a finding is accepted",
 }
 
 
