@@ -127,7 +127,14 @@ def test_figures_become_facts_only_where_that_is_wanted() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["In 2019 we wrote.", "On the 22nd.", "Title 42 applies.", "Go to 12 Main Street.", "DC 20515"],
+    [
+        "In 2019 we wrote.",
+        "On the 22nd.",
+        "Title 42 applies.",
+        "Go to 12 Main Street.",
+        "DC 20515",
+        "3 of 4 wells",
+    ],
 )
 def test_what_does_not_get_out_of_date_is_no_figure(text: str) -> None:
     assert brought(stretches=(Stretch("", (paragraph(text),)),)).figures == 0

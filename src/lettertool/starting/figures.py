@@ -21,7 +21,7 @@ _PART_OF_ADDRESS = re.compile(r"(?:\b[A-Z]{2}\s+|\(?\d{3}\)?[\s.-]+|Room\s+|Suit
 
 def figures_of(paragraph: Paragraph) -> list[FoundFigure]:
     """The amounts, percentages and other numbers of a paragraph that may become out of date,
-    which years, dates, ordinals, citations and addresses do not."""
+    which years, dates, ordinals, single digits, citations and addresses do not."""
     text = _text(paragraph)
     return [figure for figure in written_figures(text) if _is_statistic(figure, text)]
 
@@ -30,6 +30,7 @@ def _is_statistic(figure: FoundFigure, text: str) -> bool:
     return (
         figure.kind in _KINDS
         and not _ORDINAL.fullmatch(figure.text)
+        and (len(figure.text) > 1 or figure.kind != "number")
         and not _STREET.match(text, figure.end)
         and not _PART_OF_ADDRESS.search(text, 0, figure.start)
     )

@@ -17,7 +17,7 @@ _COMMON = frozenset(
     which while who whose why will with within without would write writing year years you your
     approximately around roughly almost least less up urge ask respectfully strongly also know
     believe finally first second third further furthermore moreover grateful seen past last clear
-    like say says see take need needs one two three""".split()
+    like say says see take need needs one two three percent""".split()
 )
 _APOSTROPHES = re.compile(r"[’'‘](?=\w)")
 _CLOSING = re.compile(r"\W*(?:thank you|we (?:thank you|look forward))\b", re.IGNORECASE)
@@ -47,7 +47,10 @@ def _words_of_text(text: str, *, is_first: bool, is_last: bool) -> list[str]:
     if _REQUESTS.search(text):
         return ["requests"]
     quoted = _QUOTED.search(text)
-    return list(_words(quoted[1])) if quoted else _telling(_words(text))[:_WORDS_OF_TEXT]
+    if quoted:
+        return list(_words(quoted[1]))
+    words = [word for word in _telling(_words(text)) if not word.isdigit()]
+    return words[:_WORDS_OF_TEXT]
 
 
 def fact_name(kind: str, before: str, after: str, taken: Collection[str]) -> str:
