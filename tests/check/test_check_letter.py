@@ -315,3 +315,12 @@ def test_a_name_is_held_against_the_official_one(name: str, official: str, fine:
     from lettertool.check.officials import is_official
 
     assert is_official(name, official) is fine
+
+
+def test_a_roster_of_present_members_alone_says_nothing_of_those_who_left_before() -> None:
+    later = [member("X Y", "X000009")]
+    sits = person("S000001", "Ada M. Stone", term("2025-01-03", "2027-01-03", "IL-4"))
+    present = Roster(roster_bytes(sits, date=datetime.date(2025, 3, 4)))
+
+    assert found("LT501", proof("Words.", signers=later, roster=present)) == []
+    assert found("LT501", proof("Words.", signers=later, roster=present, **dated(2025, 3, 4)))

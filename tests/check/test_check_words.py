@@ -169,3 +169,10 @@ def test_the_name_of_a_section_is_no_text() -> None:
     seen = proof(sections=(Section(id="TK", text="Words."),))
 
     assert found("LT201", seen) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["[first request]; and", "[Department or agency]", "[source] says"]
+)
+def test_what_a_new_folder_has_to_be_filled_in_is_told(text: str) -> None:
+    assert len(found("LT201", proof(text))) == 1

@@ -1,10 +1,15 @@
 """Rules that ask the roster of Members of Congress (LT501, LT502). They find nothing without it."""
 
+import datetime
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from lettertool.check.records import Found, Key, Proof, Rule, Spot
 from lettertool.letter import Signer
+
+if TYPE_CHECKING:
+    from lettertool.members import Roster
 
 _MEMBER = re.compile(
     r"\b(?:Member of Congress|(?:United States|U\.S\.) (?:Senator|Representative))\b", re.I
@@ -28,6 +33,13 @@ def _members(proof: Proof) -> Iterator[tuple[Signer, Spot]]:
             yield signer, Key(("signers", index, "name"), signer.name)
 
 
+def _knows(roster: "Roster", on: datetime.date) -> bool:
+    """Whether the roster has all who sat on a date: one of present Members alone lacks those
+    who left since."""
+    earliest = roster.lines[-1][:10].decode() if roster.lines else ""
+    return on >= roster.date or earliest < on.isoformat()
+
+
 def _not_in_office(proof: Proof) -> Iterator[Found]:
     roster, on = proof.roster, proof.date
     if roster is None or on is None:
@@ -39,9 +51,9 @@ def _not_in_office(proof: Proof) -> Iterator[Found]:
                 yield Found(spot, f"{match.others[0].name} was not in office on {on}")
             continue
         member = roster.by_id(signer.bioguide)
-        if member is None:
+        if member is None and _knows(roster, on):
             yield Found(spot, f"the roster has nobody with the id {signer.bioguide}")
-        elif member.term_on(on) is None:
+        elif member and member.term_on(on) is None:
             yield Found(spot, f"{member.name} was not in office on {on}")
 
 

@@ -15,7 +15,8 @@ _ASIDE = (
     r"(?:insert|add|tk|tbd|tbc|todo|xx+|fill|confirm|check|verify|cite|citation|cites?|source|need"
     r"|needs|update|placeholder|your|name|names|title|date|number|amount|member|members|office"
     r"|organization|organisation|district|state|address|recipient|month|day|year|link|url|figure"
-    r"|stat|quote|signature|signatures|phone|email|staff|blank|placeholder|text|issue)\b"
+    r"|stat|quote|department|agency|street|city|zip|salutation|topic|deadline|subject|position"
+    r"|first|second|third|what|who|why|how|in|signature|signatures|phone|email|staff|blank|placeholder|text|issue)\b"
 )
 _PLACEHOLDER = re.compile(
     rf"""(?P<aside>\[\s*(?i:{_ASIDE})[^\]\n]{{0,80}}\]|<(?:NAME|TITLE|DATE|INSERT[^<>\n]{{0,60}})>)
@@ -27,6 +28,7 @@ _PLACEHOLDER = re.compile(
 )
 _TEMPLATE_MARKS = ("{{", "}}", "{%")
 _NUMERAL = re.compile(r"[A-Z][\w.]*\s+\Z")
+_IN_QUOTES = re.compile(r"[\"“][^\"”]*\Z")
 _SHOUTED = re.compile(r"\b[A-Z]{2,}\b")
 
 
@@ -65,13 +67,11 @@ def _is_left(passage: Passage, match: re.Match[str]) -> bool:
         return passage.prose and bool(re.search(r"[a-z]", before))
     if match["marks"] and match[0] in _TEMPLATE_MARKS:
         # A letter about such marks quotes them.
-        return not re.search(r"[\"“][^\"”]*\Z", before)
-    aside = match["aside"]
-    if aside and aside.startswith("["):
-        # `[Title] IX` and `[check]` in a quotation are an editor's words; a link is one, too.
-        return not any(
-            run.link and run.start <= match.start() < run.end for run in passage.runs
-        ) and not re.match(r"\[(?:state|members?|office|title|number|year|issue|date)s?\]", aside)
+        return not _IN_QUOTES.search(before)
+    if match["aside"] and match["aside"].startswith("["):
+        # In a quotation brackets hold an editor's words; a link has brackets in Markdown.
+        linked = any(run.link and run.start <= match.start() < run.end for run in passage.runs)
+        return not linked and not _IN_QUOTES.search(before)
     return True
 
 
