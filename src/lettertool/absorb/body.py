@@ -62,7 +62,7 @@ def body_edits(
     revising = Revising(body, values, with_values(values.changes), compose)
     texts = dict(revising.texts())
     present = [section.id for section in letter.sections if section.id in set(body.sections)]
-    left = [section for section in order_of(revising.home) if section in revising.targets]
+    left = [section for section in order_of(revising.section_of) if section in revising.targets]
     order = left if left != [one for one in present if one in left] else None
     removed = [section for section in present if section not in left]
     return BodyEdits(

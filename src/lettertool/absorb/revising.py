@@ -29,7 +29,7 @@ _MISFIT = "a section's text has no form for it"
 
 
 class Revising:
-    """Revises sections one by one. `home` has the section to which each new block belongs now,
+    """Revises sections one by one. `section_of` has the section to which each new block belongs now,
     `targets` what each section shall print."""
 
     def __init__(
@@ -39,7 +39,7 @@ class Revising:
         self._letter, self._compose = letter, compose
         self._signs = Signs()
         self._coded = {one: self._code(*body.lines_of(one)) for one in body.links}
-        self.home = homes(body.sections, body.links, body.new, body.headings)
+        self.section_of = homes(body.sections, body.links, body.new, body.headings)
         self.targets = self._targets()
         self.unplaced: list[Unplaced] = []
         self.remarks: list[Remark] = []
@@ -70,7 +70,7 @@ class Revising:
             blocks = rebuilt([said[n] for n in one.new], pair.target)
             said |= dict(zip(one.new, blocks, strict=True))
         found: dict[str, list[Target]] = {}
-        for n, section in enumerate(self.home):
+        for n, section in enumerate(self.section_of):
             block = said[n]
             if section and not self._body.is_part(n) and not isinstance(block, Signatures):
                 found.setdefault(section, []).append(Target(n, block))
