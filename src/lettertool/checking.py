@@ -6,8 +6,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-import msgspec
-
 from lettertool import check, drafting
 from lettertool.check.fixing import fixed
 from lettertool.check.placing import InFile, InFolder
@@ -111,8 +109,7 @@ def check_file(side: Side, select: Sequence[str] = (), ignore: Sequence[str] = (
     settings = side.letter.check if side.letter else CheckSettings()
     hits = check.hits_of(proof, settings, select, ignore)
     locator = InFile(proof, side.name, _text_of(side))
-    found = check.placed(proof, hits, locator)
-    return _checked([msgspec.structs.replace(finding, fixable=False) for finding in found])
+    return _checked(check.placed(proof, hits, locator))
 
 
 def _text_of(side: Side) -> str | None:

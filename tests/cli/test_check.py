@@ -121,6 +121,60 @@ def test_a_fix_of_text_that_a_condition_prints_is_left_to_the_editor(run, folder
     assert "about  one" in (home / "letter.yaml").read_text("utf-8")
 
 
+INTRICATE = """\
+schema: 1
+date: 2021-03-04
+recipients: [{name: Antony Blinken}]
+sections:
+  - id: shapes
+    heading: The  heading
+    text: |
+      - one item  here, **bold  text** and
+        a [link](https://example.org/a)  there;
+
+      A note.[^1] And a
+      hard break\\
+      below  it.
+
+      [^1]: The note of  it.
+  - id: quoted
+    text: "One  more \\"quoted\\"\\n\\nand  again."
+  - id: condition
+    text: |
+      {% if letter.date %}
+      In a condition,  said.
+      {% endif %}
+      {% for x in ["a", "b"] %}Twice  {{ x }} {% endfor %}
+"""
+
+
+def test_lists_links_headings_and_quoted_texts_are_found_and_mended(run, folder) -> None:
+    home = folder({"letter.yaml": INTRICATE})
+
+    lines = run("check").out.splitlines()
+
+    places = [line.split(": ")[0].removeprefix("letter.yaml:") for line in lines]
+    assert places[:6] == ["6:17", "8:17", "8:31", "9:40", "13:12", "15:24"]
+    assert [line.split(": ")[0] for line in lines if "[--fix]" not in line] == [
+        "letter.yaml:15:24",  # a footnote
+        "letter.yaml:19:11",  # a loop
+        "letter.yaml:19:11",
+        "letter.yaml:21:22",  # a condition beside it
+    ]
+    run("check", "--fix")
+    text = (home / "letter.yaml").read_text("utf-8")
+    lines = INTRICATE.replace("heading: The  h", "heading: The h").split("\n")
+    mend = {8: (16, 30), 9: (39,), 13: (11,), 17: ()}
+    for number, columns in mend.items():
+        for shift, column in enumerate(columns):
+            line = lines[number - 1]
+            lines[number - 1] = line[: column - shift] + line[column - shift + 1 :]
+    lines[16] = lines[16].replace("  more", " more").replace("and  again", "and again")
+    assert text == "\n".join(lines)
+    run("check", "--fix")
+    assert (home / "letter.yaml").read_text("utf-8") == text
+
+
 def test_rules_are_selected_and_ignored_by_code_or_its_beginning(run, folder) -> None:
     folder({"letter.yaml": LETTER})
 

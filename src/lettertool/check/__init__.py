@@ -120,7 +120,7 @@ def _placed(proof: Proof, hit: Hit, locator: Locator) -> Finding:
         words=_words(proof, hit.found),
         place=where.place,
         paragraph=where.paragraph,
-        fixable=bool(hit.found.fixes),
+        fixable=locator.can_mend(hit.found),
         accepted=hit.accepted,
     )
 

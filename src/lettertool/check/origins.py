@@ -13,6 +13,10 @@ _DEFINITION = re.compile(r"^\[\^[^\]\s]+\]:", re.M)
 _COMPUTED = "="
 
 
+_AROUND = (4, 2, 1, 0)
+"""So many words before and behind a stretch tell it from others, where they are in the source."""
+
+
 class Stretch(NamedTuple):
     """Characters of a value of `letter.yaml`, or of `signers.yaml` where the path says so."""
 
@@ -58,7 +62,7 @@ class Origins:
             return Stretch(("recipients", 0, "salutation" if said else "name"), 0, 0)
         if passage.section and passage.source:
             return self._in_section(at, passage)
-        return self._searched(passage.text[at.start : at.end], range(len(self._letter.sections)))
+        return self._searched(at, range(len(self._letter.sections)))
 
     def is_exact(self, at: At) -> bool:
         """Whether a stretch was typed in one piece, character by character as it prints."""
@@ -79,7 +83,7 @@ class Origins:
         if laid is None:
             return None
         if laid.places is None:
-            return self._searched(passage.text[at.start : at.end], [laid.number])
+            return self._searched(at, [laid.number])
         first = laid.starts[at.passage]
         if at.start == at.end:
             return Stretch(("sections", laid.number, "text"), 0, 0)
@@ -111,15 +115,17 @@ class Origins:
         body = source[: notes.start()] if notes else source
         return _Section(index, source, text, starts, places(body, text, values))
 
-    def _searched(self, words: str, sections: Sequence[int]) -> Stretch | None:
-        """The words where a section's source first has them."""
-        form = re.compile(r"\s+".join(map(re.escape, words.split())))
-        for index in sections if words.strip() else ():
-            found = form.search(self._letter.sections[index].text)
-            if found:
-                return Stretch(("sections", index, "text"), *found.span())
-        whole = ("sections", sections[0], "text") if len(sections) == 1 else ()
-        return Stretch(whole, 0, 0) if whole else None
+    def _searched(self, at: At, sections: Sequence[int]) -> Stretch | None:
+        """The stretch where a section's source first has it with the words around it, as many
+        as are found: the whole text of a lone section where none are."""
+        text = self._passages[at.passage].text
+        for around in _AROUND:
+            form = _with_words_around(text, at, around)
+            for index in sections if form else ():
+                found = re.search(form, self._letter.sections[index].text)
+                if found:
+                    return Stretch(("sections", index, "text"), *found.span(1))
+        return Stretch(("sections", sections[0], "text"), 0, 0) if len(sections) == 1 else None
 
     def _path(self, origin: str) -> Path | None:
         """The path of an origin such as `sections.asylum.facts.remains`."""
@@ -133,3 +139,20 @@ class Origins:
         if facts >= 0 and len(steps) == facts + 2:
             steps.append("value")
         return tuple(steps)
+
+
+def _with_words_around(text: str, at: At, around: int) -> str:
+    """A pattern that finds a stretch, as its group 1, between the words around it; empty where
+    no word would be left in it."""
+    before, after = text[: at.start], text[at.end :]
+    head = before[-1:].isspace() * r"\s+"
+    tail = after[:1].isspace() * r"\s+"
+    first = _spaced(before.split()[-around:] if around else []) + head
+    last = tail + _spaced(after.split()[:around] if around else [])
+    said = text[at.start : at.end]
+    inner = r"\s+".join(re.escape(part) for part in re.split(r"\s+", said))
+    return f"{first}({inner}){last}" if re.search(r"\w", first + said + last) else ""
+
+
+def _spaced(words: Sequence[str]) -> str:
+    return r"\s+".join(map(re.escape, words))

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from typing import NamedTuple, Protocol
 
 from lettertool.check.origins import Origins, Stretch
-from lettertool.check.records import At, Key, Proof, Spot
+from lettertool.check.records import At, Found, Key, Proof, Spot
 from lettertool.errors import Place
 from lettertool.folder.nodes import Scalar
 from lettertool.folder.places import node_at
@@ -25,6 +25,9 @@ class Locator(Protocol):
     def where(self, spot: Spot) -> Where:
         """The place of a spot."""
 
+    def can_mend(self, found: Found) -> bool:
+        """Whether a finding can be mended there, as far as its place tells."""
+
 
 class InFolder:
     """Places in `letter.yaml` and `signers.yaml`."""
@@ -42,6 +45,10 @@ class InFolder:
             return Where(Place(self._letter.tree.file))
         return Where(self._of(stretch))
 
+    def can_mend(self, found: Found) -> bool:
+        """Whether each fix goes to text that was typed as it prints."""
+        return bool(found.fixes) and all(self._origins.is_exact(fix.at) for fix in found.fixes)
+
     def _of(self, stretch: Stretch) -> Place:
         path = stretch.path
         loaded = self._signers if path[:1] == ("signers",) else self._letter
@@ -52,13 +59,17 @@ class InFolder:
         return place_in_text(loaded, path, line, needle, number)
 
 
+_ESCAPED = re.compile(r"[\"'\\]")
+
+
 def in_line(value: str, offset: int) -> tuple[int, str, int]:
-    """The line, from 1, of a character of a text, the rest of that line from there, and which
-    of the occurrences of that rest in the line it is."""
+    """The line, from 1, of a character of a text, the rest of that line from there up to what
+    YAML may have escaped, and which of its occurrences in the line it is."""
     start = value.rfind("\n", 0, offset) + 1
     end = value.find("\n", offset)
     line = value[start : end if end >= 0 else len(value)]
-    needle = line[offset - start :]
+    rest = line[offset - start :]
+    needle = rest[:1] + _ESCAPED.split(rest[1:], maxsplit=1)[0]
     number = sum(line.startswith(needle, at) for at in range(offset - start))
     return value.count("\n", 0, start) + 1, needle, number
 
@@ -87,6 +98,11 @@ class InFile:
             return Where(Place(self._name), number)
         line = bisect_right(self._starts, offset)
         return Where(Place(self._name, line, offset - self._starts[line - 1] + 1))
+
+    def can_mend(self, found: Found) -> bool:
+        """Never: files are mended in their own programs."""
+        del found
+        return False
 
     def _offset(self, at: At) -> int | None:
         """Where in the file the word stands that a stretch begins in, or that comes before."""
