@@ -21,6 +21,7 @@ FIRST, LAST = 0xE100, 0xF8FF
 """The signs that stand for values, apart from those of `compare.pieces`."""
 
 _WORD = re.compile(rf"{OBJECT.pattern}|(?:(?!{OBJECT.pattern})\S)+")
+_DIGIT = re.compile(r"\d")
 _FIGURE = re.compile(r"[$€£]?\d(?:[\d,.]*\d)?%?")
 
 Fate: TypeAlias = Literal["value", "typed", "kept"]
@@ -205,10 +206,18 @@ def _figures(
         return None
     head, tail = change.old_start - values[0][0], values[-1][1] - change.old_end
     start, end = change.new_start - max(head, 0), change.new_end + max(tail, 0)
-    found = [match.span() for match in _FIGURE.finditer(edit.after[start:end])]
+    new = edit.after[start:end]
+    found = [match.span() for match in _FIGURE.finditer(new)]
+    if len(found) > len(values):  # a year beside an amount is not taken for it
+        forms = {_form(edit.text[first:last]) for first, last, _ in values}
+        found = [span for span in found if _form(new[slice(*span)]) in forms]
     if len(found) != len(values):
         return None
     return [(start + first, start + last) for first, last in found]
+
+
+def _form(figure: str) -> str:
+    return _DIGIT.sub("9", figure)
 
 
 def _alone(
