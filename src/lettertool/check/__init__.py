@@ -119,6 +119,7 @@ def _placed(proof: Proof, hit: Hit, locator: Locator) -> Finding:
         message=hit.found.message,
         words=_words(proof, hit.found),
         place=where.place,
+        spot=hit.found.spot,
         paragraph=where.paragraph,
         fixable=locator.can_mend(hit.found),
         accepted=hit.accepted,

@@ -19,6 +19,7 @@ _DATE = re.compile(
     rf"|{_DAY.format('day_first')}\s+(?:of\s+)?(?P<month_last>{_MONTH}),?\s+(?P<year_last>\d{{4}}))"
     r"(?![\d–-])"
 )
+_FRIDAY = 4
 _MOST_DAYS = 31
 _LEAP_YEAR = 2000
 """Stands for a year that is not said: February 29 may be meant."""
@@ -89,9 +90,9 @@ def holidays(year: int) -> dict[datetime.date, str]:
         _nth_monday(year, 10, 2): "Columbus Day",
         _nth_monday(year, 11, 4, weekday=3): "Thanksgiving Day",
     }
-    new_year = datetime.date(year + 1, 1, 1)
-    if _kept_on(new_year).year == year:
-        found[_kept_on(new_year)] = "New Year’s Day, observed"
+    last = datetime.date(year, 12, 31)
+    if last.weekday() == _FRIDAY:
+        found[last] = "New Year’s Day, observed"
     return found
 
 

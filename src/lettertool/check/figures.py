@@ -1,7 +1,8 @@
 """Rules on figures in the running text (LT601, LT607)."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import Final, NamedTuple, TypeAlias
 
@@ -12,6 +13,7 @@ from lettertool.compare.figures import FoundFigure, written_figures
 _SMALLEST = 100
 """A bare number below it is too often no statistic."""
 
+_NEAR = 40
 _SIZE = re.compile(r"thousand|hundred|[mbtr]illion")
 _LETTER_LAST = re.compile(r"[^\W\d_]\Z")
 _DESIGNATED = re.compile(r"(?:[A-Z][\w’'.-]*|[Nn]o\.|#|[Rr]oom|[Ss]uite|[Ee]xt\.)\s+\Z")
@@ -41,8 +43,9 @@ def _is_statistic(text: str, figure: FoundFigure) -> bool:
         return False
     if "," in said:
         return True
-    named = _DESIGNATED.search(text[: figure.start])
-    if named and named.start() and not _SENTENCE_END.search(text[: named.start()][-3:]):
+    before = text[max(figure.start - _NEAR, 0) : figure.start]
+    named = _DESIGNATED.search(before)
+    if named and named.start() and not _SENTENCE_END.search(before[: named.start()][-3:]):
         return False
     number = re.match(r"\d+", said)
     return number is not None and int(number[0]) >= _SMALLEST
@@ -62,6 +65,9 @@ def _unsourced(proof: Proof) -> Iterator[Found]:
 
 _AROUND = 9
 """So many words on each side tell what a figure is of."""
+
+_FAR = 400
+"""Characters on each side of a figure beyond which its sentence tells nothing more of it."""
 
 _LEAST_SHARED, _LEAST_ALIKE = 3, 0.6
 _WORD = re.compile(r"[^\W_][\w’'-]*")
@@ -109,8 +115,9 @@ def _is_same_figure(one: _Mention, other: _Mention) -> bool:
 def _by_unit(proof: Proof) -> dict[Sort, list[_Mention]]:
     found: dict[Sort, list[_Mention]] = {}
     for i, passage in proof.prose:
+        ends = [match.end() for match in _SENTENCE_END.finditer(passage.text)]
         for figure in _statistics(passage):
-            sentence = _sentence_around(passage.text, figure)
+            sentence = _sentence_around(ends, figure, len(passage.text))
             unit = _unit(passage.text, figure)
             found.setdefault((figure.kind, unit), []).append(_mention(passage, i, figure, sentence))
     return found
@@ -122,10 +129,13 @@ def _unit(text: str, figure: FoundFigure) -> str:
     return after[1].lower().rstrip("s") if figure.kind == "number" and after else ""
 
 
-def _sentence_around(text: str, figure: FoundFigure) -> tuple[int, int]:
-    ends = [match.end() for match in _SENTENCE_END.finditer(text)]
-    start = max((end for end in ends if end <= figure.start), default=0)
-    return start, min((end for end in ends if end >= figure.end), default=len(text))
+def _sentence_around(ends: Sequence[int], figure: FoundFigure, length: int) -> tuple[int, int]:
+    """The sentence that a figure stands in, as far as it is near: `ends` are where the
+    sentences of the text end, in order."""
+    next_end = bisect_left(ends, figure.end)
+    start = ends[bisect_right(ends, figure.start) - 1] if ends and ends[0] <= figure.start else 0
+    end = ends[next_end] if next_end < len(ends) else length
+    return max(start, figure.start - _FAR), min(end, figure.end + _FAR)
 
 
 def _mention(

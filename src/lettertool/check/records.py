@@ -147,8 +147,9 @@ class Finding(msgspec.Struct, frozen=True):
     """A finding with its place, as it is shown.
 
     `words` are the words that it is about, `place` the place in a file of text, and
-    `paragraph` the number of the paragraph where a file has no lines. `accepted` is the
-    reason for which `letter.yaml` accepts it; empty where it does not.
+    `paragraph` the number of the paragraph where a file has no lines. `spot` is the place in
+    the proof. `accepted` is the reason for which `letter.yaml` accepts it; empty where it
+    does not.
     """
 
     code: str
@@ -157,6 +158,7 @@ class Finding(msgspec.Struct, frozen=True):
     message: str
     words: str
     place: Place
+    spot: Spot
     paragraph: int = 0
     fixable: bool = False
     accepted: str = ""
