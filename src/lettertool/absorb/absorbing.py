@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 import msgspec
 
 from lettertool.absorb.applying import with_body_edits, with_changes
-from lettertool.absorb.body import BodyEdits, Parts, body_edits
+from lettertool.absorb.body import Parts, body_edits
 from lettertool.absorb.parts import part_edits
 from lettertool.absorb.records import Change, Conflict, Remark, Unplaced
 from lettertool.absorb.revising import ComposeSection
@@ -39,8 +39,9 @@ class Absorbed(msgspec.Struct, frozen=True):
     """What absorbing gives: the new texts of `letter.yaml` and `signers.yaml`.
 
     They are to be written only where there are no conflicts and nothing is `unplaced`, or a
-    person has seen what is. `changes` are the single values that changed, `sections` the ids
-    of the sections whose text did; `signers` tells who came, left, and changed.
+    person has seen what is. `changes` are the single values that are not what they were in the
+    folder, `sections` the ids of the sections whose text is not, or that were taken out;
+    `signers` tells who came, left, and changed.
     """
 
     letter_text: str
@@ -97,8 +98,8 @@ def absorb(
     return Absorbed(
         text,
         change_entries(here.signers_text, people.changes, people.added),
-        (*parts.changes, *body.values),
-        tuple(_touched(body)),
+        (*parts.changes, *applied.changes),
+        tuple(applied.sections),
         people.told,
         tuple(conflicts),
         tuple(unplaced),
@@ -127,11 +128,6 @@ def _with_group_names(text: str, letter: Letter, people: SignerEdits) -> str:
         if old in groups:
             text = edit.set_value(text, ("signature", "groups", groups.index(old)), new)
     return text
-
-
-def _touched(body: BodyEdits) -> Iterator[str]:
-    yield from body.texts
-    yield from (section for section in body.removed if section not in body.texts)
 
 
 def _not_printed(printed: Document, edited: Document, taken: Parts) -> Iterator[Unplaced]:

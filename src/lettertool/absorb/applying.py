@@ -18,10 +18,13 @@ _FILE = "letter.yaml"
 
 
 class Applied(NamedTuple):
-    """The new text of `letter.yaml`, and what stands against it."""
+    """The new text of `letter.yaml`, and what stands against it. `changes` are the values and
+    `sections` the ids of the texts that are not what they were."""
 
     text: str
     conflicts: list[Conflict]
+    changes: list[Change]
+    sections: list[str]
 
 
 def with_changes(text: str, changes: Sequence[Change]) -> str:
@@ -59,6 +62,8 @@ class _Applying:
         self._text, self._base, self._base_text = text, base, base_text
         self._decide = decide
         self._conflicts: list[Conflict] = []
+        self._changes: list[Change] = []
+        self._sections: list[str] = []
         self._ids = [section.id for section in base.sections]
 
     def run(self, edits: BodyEdits) -> Applied:
@@ -70,7 +75,7 @@ class _Applying:
             self._remove(section)
         if edits.order is not None:
             self._reorder(edits.order)
-        return Applied(self._text, self._conflicts)
+        return Applied(self._text, self._conflicts, self._changes, self._sections)
 
     def _present_ids(self) -> list[str]:
         sections = self._at(("sections",))
@@ -95,7 +100,10 @@ class _Applying:
             path = ("sections", place, *path[2:])
         was, ours = self._at(change.path, self._base_text), self._at(path)
         if ours in (was, plain_of(change.value)) or self._decide == "theirs":
-            self._text = _changed(self._text, Change(path, change.value, change.label, "", ""))
+            if ours != plain_of(change.value):
+                done = Change(path, change.value, change.label, str(ours or ""), change.new)
+                self._text = _changed(self._text, done)
+                self._changes.append(done)
         elif not self._decide:
             self._conflicts.append(
                 Conflict(change.label, change.old, str(ours or ""), change.new, _CHANGED_HERE)
@@ -115,12 +123,13 @@ class _Applying:
         ours = str(self._at(path) or "")
         merged = merge_texts(base, ours, theirs, self._decide)
         self._conflicts += [
-            Conflict(f"section '{section}'", one.base, one.ours, one.theirs, one.context)
+            Conflict(f"section '{section}'", one.base, one.ours, one.theirs, _both(one.context))
             for one in merged.conflicts
             if not self._decide
         ]
         if merged.text != ours:
             self._text = edit.set_value(self._text, path, merged.text)
+            self._sections.append(section)
 
     def _remove(self, section: str) -> None:
         place = self._place(section)
@@ -130,6 +139,7 @@ class _Applying:
         ours = str(self._at(("sections", place, "text")) or "")
         if ours == base or self._decide == "theirs":
             self._text = edit.remove_item(self._text, ("sections",), place)
+            self._sections.append(section)
         elif not self._decide:
             what = f"section '{section}'"
             self._conflicts.append(Conflict(what, base, ours, "", _REMOVED_THERE))
@@ -161,6 +171,10 @@ def _moves(present: Sequence[str], order: Sequence[str]) -> Iterator[tuple[str, 
         if index != place:
             yield section, place
             now.insert(place, now.pop(index))
+
+
+def _both(context: str) -> str:
+    return f"{_CHANGED_HERE}, in “{context}”"
 
 
 _CHANGED_HERE = "it was changed here as well"

@@ -22,13 +22,16 @@ Kind: TypeAlias = Literal["changed", "added", "removed", "moved", "set", "footno
 
 class Hunk(NamedTuple):
     """One edit: what stood there and what stands there now, with the words around it. `set` is
-    a paragraph set in another way, as a heading or in a list."""
+    a paragraph set in another way, as a heading or in a list. `section` is the id of the section
+    that it is in or comes behind, `role` the part of the letter."""
 
     kind: Kind
     old: str
     new: str
     before: str = ""
     after: str = ""
+    section: str = ""
+    role: str = ""
 
 
 class Answer(NamedTuple):
@@ -52,7 +55,8 @@ class _Choosing:
     """Footnotes of the draft that was sent are put behind the edited ones meanwhile."""
 
     def __init__(self, sent: Document, edited: Document, ask: Ask) -> None:
-        self._ask = ask
+        self._answer = ask
+        self._near: Block | None = None
         self._sent, self._edited = sent, edited
         self._notes: list[Note] = [*edited.notes, *sent.notes]
         self._old = [self._as_read(one) for one in sent.blocks if not isinstance(one, Signatures)]
@@ -66,14 +70,26 @@ class _Choosing:
         sources = {group.move: group.old.start for group in groups if group.move and group.old}
         blocks: list[Block] = []
         for group in groups:
+            self._near = self._old_block_near(group)
             if group.move:
                 old, new = sources[group.move], targets[group.move]
                 blocks += self._moved(group, old, new)
             else:
                 blocks += self._group(group)
+        self._near = None
         signed = self._signatures()
         place = _place_of_signatures(self._edited, self._sent, blocks, self._new)
         return self._renumbered([*blocks[:place], *signed, *blocks[place:]])
+
+    def _old_block_near(self, group: Group) -> Block | None:
+        """The first old block of a group, or the one before its place."""
+        at = group.old.start if group.old else group.old.start - 1
+        return self._old[at] if 0 <= at < len(self._old) else None
+
+    def _ask(self, hunk: Hunk) -> Answer:
+        near = self._near
+        section = near.section if isinstance(near, Paragraph | Table) else ""
+        return self._answer(hunk._replace(section=section, role=near.role if near else ""))
 
     def _as_read(self, block: Block) -> Block:
         """A block that was sent as one that was read: its notes behind the edited ones."""
