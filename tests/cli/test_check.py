@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from docx import Document as WordFile
 
+ROOT = Path(__file__).parents[2]
+
 LETTER = """\
 # The letter
 schema: 1
@@ -394,3 +396,16 @@ def test_a_letter_without_facts_says_so(run, folder) -> None:
     folder()
 
     assert run("facts") == (0, "", "0 facts, 0 unused, 0 without a source\n")
+
+
+def test_the_hook_for_pre_commit_runs_a_command_that_there_is() -> None:
+    import yaml
+
+    from lettertool.cli.app import COMMANDS
+
+    (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
+
+    program, command = hook["entry"].split()
+    assert program == "lettertool"
+    assert command in COMMANDS
+    assert hook["pass_filenames"] is False
