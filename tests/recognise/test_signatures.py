@@ -373,3 +373,13 @@ def test_drafted_signers_read_back_are_those_that_were_composed(
     composed = compose(BODY, signers=signers, signature=layout, cc=("Ben Cole",))
     for read in (as_read_from_markdown(composed), as_read_from_word(composed)):
         assert printed(with_signatures(read)) == printed(composed)
+
+
+def test_the_list_of_sources_below_the_signers_is_no_group_of_them() -> None:
+    sources = Paragraph((Span("Sources"),), level=1)
+    first = Paragraph((Span("1,314: Human Rights First."),), within=(Item(1, 1, ordered=True),))
+    signers = Paragraph((Span("Ada Stone\nMember of Congress"),))
+    body = Paragraph((Span("We ask for your help in this, and thank you for it."),))
+    close = Paragraph((Span("Sincerely,"),))
+    found = with_signatures(Document((body, close, signers, sources, first)))
+    assert found.blocks[3:] == (sources, first)

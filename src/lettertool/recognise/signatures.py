@@ -168,7 +168,7 @@ def _ends(blocks: Sequence[Block], index: int) -> bool:
     if isinstance(block, Table):
         return not entries_of_table(block)
     lines = said_lines(block)
-    if _is_set_heading(block):
+    if _is_set_heading(block) and not _is_notation(block):
         return index + 1 == len(blocks) or _ends(blocks, index + 1)
     if block.role == "signatures" or _is_furniture(block):
         return False
