@@ -5,9 +5,7 @@ signs, rows of tables are lines, footnotes stand at the end, and what a page has
 is marked as such. Styles are not shown; where a link leads is, behind its text.
 """
 
-import re
-import textwrap
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from lettertool.document import (
     Block,
@@ -16,13 +14,10 @@ from lettertool.document import (
     Document,
     Paragraph,
     Signatures,
-    Span,
     Table,
 )
 from lettertool.formats.md.lists import bullets_of, gap, prefixes, within_of
-
-_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-_SAME_ADDRESS = ("", "mailto:", "https://", "http://", "tel:")
+from lettertool.textlines import block_lines, clean, text_with_links
 
 
 def as_text(document: Document, width: int = 0) -> str:
@@ -59,7 +54,7 @@ def _lines(block: Block) -> list[str]:
         case Table():
             return [" | ".join(map(_cell, row)) for row in block.rows]
         case Paragraph():
-            return _text(block.spans).split("\n")
+            return text_with_links(block.spans).split("\n")
 
 
 def _signatures(block: Signatures) -> list[str]:
@@ -67,14 +62,14 @@ def _signatures(block: Signatures) -> list[str]:
     lines: list[str] = []
     for group in block.groups:
         if group.heading:
-            lines += ["", *_clean(group.heading).split("\n")]
+            lines += ["", *clean(group.heading).split("\n")]
         for signature in group.signatures:
-            lines += ["", *_clean("\n".join(signature.lines)).split("\n")]
+            lines += ["", *clean("\n".join(signature.lines)).split("\n")]
     return lines[1:]
 
 
 def _cell(cell: Cell) -> str:
-    return " / ".join(filter(None, _text(cell).split("\n")))
+    return " / ".join(filter(None, text_with_links(cell).split("\n")))
 
 
 def _margin(name: str, blocks: Sequence[Block], width: int) -> Iterator[str]:
@@ -88,56 +83,11 @@ def _margin(name: str, blocks: Sequence[Block], width: int) -> Iterator[str]:
 
 def _notes(document: Document, width: int) -> Iterator[str]:
     for number, note in enumerate(document.notes, 1):
-        lines = [line for paragraph in note for line in _text(paragraph.spans).split("\n")]
+        lines = [
+            line for paragraph in note for line in text_with_links(paragraph.spans).split("\n")
+        ]
         yield _wrapped(lines, f"[{number}] ", "    ", width)
 
 
-def _text(spans: Iterable[Span]) -> str:
-    return "".join(_shown(span) for span in _joined_links(spans))
-
-
-def _joined_links(spans: Iterable[Span]) -> Iterator[Span]:
-    """`spans` without their styles, so that a link in several styles is one span."""
-    held: Span | None = None
-    for span in spans:
-        if held and not held.note and not span.note and held.link == span.link:
-            held = Span(held.text + span.text, link=span.link)
-            continue
-        if held:
-            yield held
-        held = Span(span.text, link=span.link, note=span.note)
-    if held:
-        yield held
-
-
-def _shown(span: Span) -> str:
-    if span.note:
-        return f"[{span.note}]"
-    text = _clean(span.text)
-    if not span.link or span.link in [f"{start}{span.text.strip()}" for start in _SAME_ADDRESS]:
-        return text
-    words = text.rstrip()
-    return f"{words} <{_clean(span.link)}>{text[len(words) :]}"
-
-
-def _clean(text: str) -> str:
-    """`text` without what a terminal would obey."""
-    return _CONTROLS.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n"))
-
-
 def _wrapped(lines: Sequence[str], first: str, rest: str, width: int) -> str:
-    written: list[str] = []
-    for line in lines:
-        start = rest if written else first
-        if not width:
-            written.append(f"{start}{line}".rstrip())
-            continue
-        written += textwrap.wrap(
-            line,
-            max(width, len(start) + 1),
-            initial_indent=start,
-            subsequent_indent=rest,
-            break_long_words=False,
-            break_on_hyphens=False,
-        ) or [start.rstrip()]
-    return "\n".join(written)
+    return "\n".join(block_lines(lines, first, rest, width))

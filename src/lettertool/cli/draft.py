@@ -32,7 +32,12 @@ def run(
     ctx: Context,
     formats_: Annotated[
         list[str] | None,
-        Option("-f", "--format", metavar="FORMAT,...", help="md, docx.  [default: md,docx]"),
+        Option(
+            "-f",
+            "--format",
+            metavar="FORMAT,...",
+            help="docx, html, md, pdf, txt.  [default: md,docx]",
+        ),
     ] = None,
     output: Annotated[
         str,

@@ -12,8 +12,8 @@ from lettertool.files import Change, commit, digest_of, read_if_present
 from lettertool.workspace import seen_from
 
 DEFAULT_FORMATS = ("md", "docx")
-_TEXT_FORMATS = frozenset(("md",))
-_OTHER_SUFFIXES = frozenset(("doc", "odt", "rtf", "pdf", "html", "htm", "txt", "dotx"))
+_TEXT_FORMATS = frozenset(("html", "md", "txt"))
+_OTHER_SUFFIXES = frozenset(("doc", "odt", "rtf", "htm", "dotx"))
 
 
 class Target(NamedTuple):
