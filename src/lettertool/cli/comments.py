@@ -1,5 +1,6 @@
 """The comments that came with an edited draft, as a page to work through."""
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -13,6 +14,16 @@ def comments_page(name: str, comments: Sequence[Comment]) -> str:
         if comment.replies_to < 0:
             lines += [*_lines(comment), *_answers(index, comments, 1), ""]
     return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def with_page(pages: str, page: str) -> str:
+    """The pages of all files whose comments were kept, `page` in the place of an older one
+    of the same file, else at the end."""
+    title = page.partition("\n")[0]
+    kept = [one for one in re.split(r"(?m)^(?=# Comments in )", pages) if one.strip()]
+    at = next((n for n, one in enumerate(kept) if one.partition("\n")[0] == title), len(kept))
+    kept[at : at + 1] = [page]
+    return "\n\n".join(one.strip("\n") for one in kept) + "\n"
 
 
 def one_line(comment: Comment) -> str:

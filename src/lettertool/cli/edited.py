@@ -4,15 +4,20 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+import msgspec
+
 from lettertool import drafting
 from lettertool.absorb.absorbing import Absorbed, State, absorb
-from lettertool.cli.comments import comments_page
+from lettertool.absorb.typography import with_our_forms
+from lettertool.cli.comments import comments_page, with_page
 from lettertool.cli.session import Session
+from lettertool.compare import compare
 from lettertool.document import Document
 from lettertool.drafts import Base, base_now, find_base
 from lettertool.errors import InputError, Place, Problem, RefusedError
 from lettertool.files import Change, digest_of, read_bytes, read_if_present
 from lettertool.letter import Letter
+from lettertool.plain import as_text
 from lettertool.readers import Reading
 from lettertool.recognise.signatures import with_signatures
 from lettertool.sources import open_file
@@ -26,11 +31,14 @@ if TYPE_CHECKING:
 
 COMMENTS = Path("build") / "comments.md"
 _BOM = "\ufeff"
+_LEAST_ALIKE = 0.25
+"""So much of the shorter letter's words both have at least, where they are drafts of one."""
 
 
 class Edited(NamedTuple):
     """A draft that came back. `document` is what it says, `base` what it was made of, and
-    `here` the folder as it is now."""
+    `here` the folder as it is now; `left_out` are the authors whose tracked changes do not
+    count."""
 
     folder: Path
     name: str
@@ -39,6 +47,7 @@ class Edited(NamedTuple):
     document: Document
     base: Base
     here: Workspace
+    left_out: tuple[str, ...] = ()
 
 
 def open_edited(
@@ -50,10 +59,14 @@ def open_edited(
     Raises `InputError` where the file cannot be read, or has no changes of such an author.
     """
     here = open_workspace(folder)
+    if Path(name).suffix in (".yaml", ".yml"):
+        hint = "what is edited there need not be taken back; name the draft that was edited"
+        raise InputError(Problem("this is no draft", Place(name), hint))
     data = read_bytes(Path(name), shown=name).data
     side = open_file(data, name)
     reading = side.reading or Reading(side.document)
     _require_authors(reading, (*only, *without), name)
+    left_out: list[str] = []
     if only or without:
         from lettertool.readers import docx
 
@@ -61,11 +74,13 @@ def open_edited(
             return author not in without and (not only or author in only)
 
         reading = docx.read_accepting(data, name, accepts)
+        authors = dict.fromkeys(change.author for change in reading.tracked)
+        left_out = [author for author in authors if not accepts(author)]
     for notice in reading.notices:
         session.warn(f"{name}: {notice}")
     document = with_signatures(reading.document)
     base = _base(session, folder, name, document)
-    return Edited(folder, name, data, reading, document, base, here)
+    return Edited(folder, name, data, reading, document, base, here, tuple(left_out))
 
 
 def _require_authors(reading: Reading, names: Sequence[str], file: str) -> None:
@@ -86,20 +101,55 @@ def _base(session: Session, folder: Path, name: str, document: Document) -> Base
         session.detail(f"{name} was edited from {found.where}")
         return found
     why = (
-        "the draft that it was made from is not kept here"
+        "the draft that it was made from is not kept here, nor in git"
         if document.draft
-        else "it names no draft"
+        else "it does not say which draft it was made from"
     )
-    session.warn(f"{name}: {why}", "it is compared with the letter as it is now")
-    return base_now(folder)
+    base = base_now(folder)
+    _require_alike(base.document, document, name)
+    hint = "it is compared with the letter as it is now, so what changed here since looks edited"
+    session.warn(f"{name}: {why}", hint)
+    return base
 
 
-def chosen(session: Session, edited: Edited) -> Edited:
-    """The draft with those edits alone that somebody accepts, one by one, on the terminal."""
+def _require_alike(here: Document, came: Document, name: str) -> None:
+    """Raises `InputError` for a letter that has next to no words of this one."""
+    words = compare(here, came).summary.words
+    old, new = (len(as_text(one, 0).split()) for one in (here, came))
+    kept = min(old - words.deleted, new - words.inserted)
+    if kept < min(old, new) * _LEAST_ALIKE:
+        what = "this is another letter, no draft of the one in this folder"
+        hint = f"'lettertool new DIR --from {name}' makes a letter folder of it"
+        raise InputError(Problem(what, Place(name), hint))
+
+
+def chosen(
+    session: Session, edited: Edited, decide: "Decision", *, keep_forms: bool
+) -> tuple[Edited, "Decision"]:
+    """The draft with those edits alone that somebody accepts, one by one, on the terminal, and
+    what is decided by that: where an accepted edit was shown with what is here instead, theirs.
+    """
     from lettertool.cli.choosing import ask_about
 
-    document = ask_about(session, edited.base.document, edited.document)
-    return edited._replace(document=document)
+    if keep_forms:
+        edited = edited._replace(document=with_our_forms(edited.base.document, edited.document)[0])
+    whole = absorbed(edited, decide, keep_forms=keep_forms)
+    labels = {one.label for one in whole.conflicts}
+    shown: set[str] = set()
+
+    def against(taken: Document) -> Absorbed:
+        """What stands against an edit that is taken alone."""
+        if not labels and not whole.unplaced:
+            return whole
+        alone = absorbed(edited._replace(document=taken), decide, keep_forms=keep_forms)
+        found = tuple(one for one in alone.conflicts if one.label in labels)
+        shown.update(one.label for one in found)
+        return msgspec.structs.replace(alone, conflicts=found)
+
+    document = ask_about(session, edited, against)
+    edited = edited._replace(document=document)
+    left = {one.label for one in absorbed(edited, decide, keep_forms=keep_forms).conflicts}
+    return edited, "theirs" if left and left <= shown else decide
 
 
 def absorbed(edited: Edited, decide: "Decision", *, keep_forms: bool) -> Absorbed:
@@ -150,7 +200,8 @@ def changes_of(edited: Edited, taken: Absorbed) -> list[Change]:
     if edited.reading.comments:
         path = edited.folder / COMMENTS
         present = read_if_present(path)
-        data = comments_page(edited.name, edited.reading.comments).encode()
+        page = comments_page(edited.name, edited.reading.comments)
+        data = with_page(present.data.decode("utf-8", "replace") if present else "", page).encode()
         if present is None or present.data != data:
             changes.append(Change(path, present.digest if present else None, data))
     return [*changes, *_absorbed_draft(edited)]

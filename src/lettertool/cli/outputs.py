@@ -1,5 +1,6 @@
 """Where a draft goes, and writing it there without destroying anybody's edits."""
 
+import shlex
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -118,5 +119,6 @@ def _hand_edited(path: Path) -> Problem:
     return Problem(
         "this file was changed since it was drafted, or is not a draft",
         Place(str(path)),
-        "keep it under another name, draft elsewhere with -o, or write over it with --force",
+        f"'lettertool absorb {shlex.quote(str(path))}' takes its edits into the letter; --force "
+        "writes over it, -o drafts elsewhere",
     )
