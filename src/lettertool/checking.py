@@ -39,7 +39,8 @@ class Checked(NamedTuple):
 
 
 class Folder:
-    """A letter folder under check; `proof` is its letter as the rules see it.
+    """A letter folder under check: `document` is its letter, and `proof` is that as the rules
+    see it.
 
     Raises `InputError` where it does not compose, and where its settings name rules that
     there are not.
@@ -54,8 +55,9 @@ class Folder:
         images = signature_images(workspace, choice.signers, folder=workspace.path / "build")
         self._composer = composer(workspace, letter, images)
         self._choice = choice
-        document = self._composer.compose("letter", choice)
-        self.proof = check.proof_of(document, letter, workspace.signers)._replace(roster=roster)
+        self.document = self._composer.compose("letter", choice)
+        proof = check.proof_of(self.document, letter, workspace.signers)
+        self.proof = proof._replace(roster=roster)
 
     def checked(self, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> Checked:
         """What the rules find; see `check.hits_of`."""

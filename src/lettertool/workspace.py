@@ -60,8 +60,17 @@ class Workspace(NamedTuple):
 
 
 def open_workspace(folder: Path) -> Workspace:
-    """Reads the folder's two files. Raises `InputError` with all problems of both."""
+    """Reads the folder's two files, once what a killed run left half done is put right.
+
+    Raises `InputError` with all problems of both."""
     recover(folder)
+    return read_workspace(folder)
+
+
+def read_workspace(folder: Path) -> Workspace:
+    """Reads the folder's two files as they are, and changes nothing whatever state they are in.
+
+    Raises `InputError` with all problems of both."""
     problems: list[Problem] = []
     letter: LoadedLetter | None = None
     signers: SignersFile | None = None

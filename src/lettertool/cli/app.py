@@ -25,6 +25,7 @@ class Entry(NamedTuple):
 COMMANDS = {
     "new": Entry("new", "Draft", "Make a letter folder that drafts at once."),
     "draft": Entry("draft", "Draft", "Write the letter as Word and Markdown."),
+    "preview": Entry("preview", "Draft", "Show the letter in the browser."),
     "templates": Entry("templates", "Draft", "List, copy and check templates."),
     "diff": Entry("diff", "Compare", "Compare two drafts: words, figures, signers."),
     "absorb": Entry("absorb", "Compare", "Take a colleague's edits back into the letter."),

@@ -36,6 +36,12 @@ def open_roster() -> "Roster | None":
     return Roster(read_bytes(path).data)
 
 
+def roster_for(on: datetime.date) -> "Roster | None":
+    """The roster, if there is one that can know who sits on a date."""
+    roster = open_roster()
+    return roster if roster is not None and (on - roster.date).days <= OLD else None
+
+
 def require_roster() -> "Roster":
     """The roster. Raises `InputError` where there is none."""
     roster = open_roster()

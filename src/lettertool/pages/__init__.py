@@ -20,15 +20,16 @@ def escaped(text: str) -> str:
     return text.translate(_ESCAPES)
 
 
-def page(package: str, parts: Mapping[str, str], head: str = "") -> bytes:
+def page(package: str, parts: Mapping[str, str], head: str = "", allowing: str = "") -> bytes:
     """The page of a package, as UTF-8: in the frame that all pages share, with `head` among
     what says of it what it is, stands its page.html with `parts` in place of the `{{PART}}`s.
-    Its page.css comes behind the style that all pages share; its page.js is the script."""
+    Its page.css comes behind the style that all pages share; its page.js is the script.
+    `allowing` are directives that the page's policy has besides, each with its `; `."""
     style = _file(__name__, "base.css") + _file(package, "page.css")
     script = _file(package, "page.js")
     policy = (
         f"default-src 'none'; style-src {hash_source(style)}; script-src {hash_source(script)}; "
-        "base-uri 'none'; form-action 'none'"
+        f"{allowing}base-uri 'none'; form-action 'none'"
     )
     body = _filled(_file(package, "page.html"), parts)
     own = {"POLICY": policy, "HEAD": head, "STYLE": style, "BODY": body, "SCRIPT": script}

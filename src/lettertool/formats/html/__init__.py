@@ -12,7 +12,7 @@ from lettertool.formats.html.blocks import Blocks
 from lettertool.pages import escaped, hash_source
 from lettertool.structure import title_of
 
-__all__ = ["write"]
+__all__ = ["write", "write_numbered"]
 
 _PAGE = """\
 <!DOCTYPE html>
@@ -38,6 +38,16 @@ def write(document: Document, base: bytes = b"", base_name: str = "") -> bytes:
     Raises InputError where a text has characters that HTML forbids.
     """
     del base, base_name
+    return _page(document, Blocks(document))
+
+
+def write_numbered(document: Document) -> bytes:
+    """The same page, for another one to show around it: the element of each block has its
+    number, from 1, as `data-block`. A signature block's is that of its first group."""
+    return _page(document, Blocks(document, numbered=True))
+
+
+def _page(document: Document, blocks: Blocks) -> bytes:
     refuse_forbidden(document, "HTML")
     style = (files(__name__) / "letter.css").read_text(encoding="utf-8")
     author = f'<meta name="author" content="{escaped(document.author)}">\n'
@@ -50,6 +60,6 @@ def write(document: Document, base: bytes = b"", base_name: str = "") -> bytes:
         head=author if document.author else "",
         title=escaped(title_of(document)),
         style=style,
-        body=Blocks(document).page(),
+        body=blocks.page(),
     )
     return page.encode()

@@ -1,6 +1,7 @@
 """The blocks of a letter as the parts of a page."""
 
 import base64
+import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
@@ -11,6 +12,7 @@ from lettertool.pagination import heads_a_page, introduces, kept_with_signatures
 from lettertool.structure import ListNode, Node, QuoteNode, heading_ranks, indices, nested, text_of
 
 _TYPES = {"png": "image/png", "jpg": "image/jpeg", "gif": "image/gif"}
+_TAG = re.compile(r"<\w+")
 _COLUMNS = {1: "one", 2: "two", 3: "three"}
 _CHARACTERS = 111
 """Narrow characters of Times 12 in a printed line of 6.5 inches."""
@@ -20,10 +22,11 @@ _SHORT_TABLE = 6
 
 
 class Blocks:
-    """Writes the blocks of one document."""
+    """Writes the blocks of one document; where they are `numbered`, the element of each says
+    which one it is, counted from 1."""
 
-    def __init__(self, document: Document) -> None:
-        self._document, self._blocks = document, document.blocks
+    def __init__(self, document: Document, *, numbered: bool = False) -> None:
+        self._document, self._blocks, self._numbered = document, document.blocks, numbered
         self._ranks = heading_ranks(document.blocks)
         self._kept = kept_with_signatures(document.blocks, _CHARACTERS)
         self._notes = Notes()
@@ -91,6 +94,12 @@ class Blocks:
         return f"<{tag}{look}{start}>\n{written}\n</{tag}>"
 
     def _block(self, index: int) -> str:
+        html = self._html(index)
+        if not self._numbered:
+            return html
+        return _TAG.sub(rf'\g<0> data-block="{index + 1}"', html, count=1)
+
+    def _html(self, index: int) -> str:
         match self._blocks[index]:
             case Paragraph() as paragraph:
                 return self._paragraph(paragraph, index)
