@@ -40,8 +40,8 @@ def wrapped(
     """`line` wrapped at spaces, with `first` before its first line and `rest` before others.
 
     A word that is too long for a line keeps one to itself; with `cut`, lines end inside of one
-    that has wide characters, as is usual in scripts without spaces. Words that look like the mark of a list item do not begin
-    a line, lest they be taken for one.
+    that has wide characters, as is usual in scripts without spaces. Words that look like the
+    mark of a list item do not begin a line, lest they be taken for one.
     """
     lines: list[list[str]] = [[]]
     used = columns_of(first)

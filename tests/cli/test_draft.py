@@ -191,7 +191,7 @@ def test_undo_takes_changes_back_and_not_drafts(folder, run) -> None:
 @pytest.mark.parametrize(
     ("words", "message", "hint"),
     [
-        (["-f", "odt"], "-f: 'odt' is no format", "formats are: docx, md"),
+        (["-f", "odt"], "-f: 'odt' is no format", "formats are: docx, html, md, pdf, txt"),
         (["-o", "-", "-f", "md,docx"], "-o - takes one format", "name one with -f"),
         (["-f", "md", "-o", "x.docx"], "-f md does not go with -o x.docx", "leave -f out"),
         (["--only", "opning"], "--only: there is no section 'opning'", "'opening'"),
@@ -333,14 +333,14 @@ def test_a_variable_that_is_misspelt_is_pointed_out(folder, run) -> None:
     assert "did you mean 'docket'?" in run("draft", "--set", "dokcet=99").err
 
 
-@pytest.mark.parametrize("name", ["letter.pdf", "letter.html", "letter.odt"])
+@pytest.mark.parametrize("name", ["letter.rtf", "letter.htm", "letter.odt"])
 def test_a_file_of_another_format_is_refused_and_no_folder_made(folder, run, name: str) -> None:
     home = folder()
 
     result = run("draft", "-o", name)
 
     assert result.code == 2
-    assert "formats are: docx, md" in result.err
+    assert "formats are: docx, html, md, pdf, txt" in result.err
     assert not (home / name).exists()
 
 
