@@ -181,6 +181,53 @@ def test_installing_says_what_it_did_and_does_it_once(clone: Clone, run) -> None
     )
 
 
+def test_installing_keeps_out_of_git_what_is_of_one_machine_alone(clone: Clone, run) -> None:
+    ignored = clone.home / ".gitignore"
+    ignored.write_bytes(b"# ours\r\nbuild/\r\n.lettertool/undo/")
+
+    dry = run("merge-signers", "--install", "-n")
+    assert "would have added .lettertool/drafts/, .lettertool/built.json, " in dry.err
+    assert ignored.read_bytes() == b"# ours\r\nbuild/\r\n.lettertool/undo/"
+
+    done = run("merge-signers", "--install")
+
+    assert "to .gitignore; commit that file as well\n" in done.err
+    assert ignored.read_bytes() == (
+        b"# ours\r\nbuild/\r\n.lettertool/undo/\r\n.lettertool/drafts/\r\n"
+        b".lettertool/built.json\r\n.lettertool/lock\r\n.lettertool/journal*\r\n"
+    )
+    assert run("merge-signers", "--install").err.startswith("nothing to do")
+
+
+def test_two_clones_that_add_signers_have_no_conflict_in_what_undo_needs(clone: Clone, run) -> None:
+    clone.git("checkout", "-qb", "other")
+    run("add-signer", "Di Theirs")
+    clone.git("add", "-A")
+    clone.git("commit", "-qm", "Theirs")
+    clone.git("checkout", "-q", "main")
+    run("add-signer", "Cy Ours")
+    clone.git("add", "-A")
+    clone.git("commit", "-qm", "Ours")
+
+    clone.git("merge", "other")
+
+    assert clone.names() == ["Ada Stone", "Ben Cole", "Cy Ours", "Di Theirs"]
+    assert "undo" not in clone.git("ls-files").stdout
+
+
+def test_a_folder_whose_repository_ignores_all_that_gets_no_file(clone: Clone, run) -> None:
+    (clone.home / ".gitignore").unlink()
+    letter = clone.home / "letters" / "water"
+    letter.mkdir(parents=True)
+    for name in ("letter.yaml", "signers.yaml"):
+        (letter / name).write_bytes((clone.home / name).read_bytes())
+    (clone.home / ".gitignore").write_text("build/\n**/.lettertool/\n", "utf-8")
+
+    run("merge-signers", "--install", "-C", letter)
+
+    assert not (letter / ".gitignore").exists()
+
+
 def test_outside_of_a_repository_nothing_can_be_installed(folder, run) -> None:
     folder()
 

@@ -3,6 +3,7 @@
 import shlex
 import shutil
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -123,6 +124,7 @@ def install_driver(session: Session) -> None:
     }
     done = [line for name, value in settings.items() for line in _set(session, folder, name, value)]
     done += _add_attribute(session, folder)
+    done += _add_ignored(session, folder)
     for line in done:
         session.say(f"{'would have ' if session.dry_run else ''}{line}")
     if not done:
@@ -146,16 +148,44 @@ def _set(session: Session, folder: Path, name: str, value: str) -> list[str]:
     return [f"set {name} in this clone's git configuration"]
 
 
+def _add_ignored(session: Session, folder: Path) -> list[str]:
+    """Keeps out of git what is of one machine alone, such as what `undo` needs: in a merge it
+    would be in conflict. A folder that `new` made has these lines."""
+    from lettertool.starting.yamltext import GITIGNORE
+
+    patterns = [line for line in GITIGNORE.splitlines() if not line.startswith("#")]
+    missing = [pattern for pattern in patterns if not _is_ignored(folder, pattern)]
+    if not missing:
+        return []
+    path = folder / ".gitignore"
+    if not session.dry_run:
+        _append_lines(path, missing)
+    return [f"added {', '.join(missing)} to {path}; commit that file as well"]
+
+
+def _is_ignored(folder: Path, pattern: str) -> bool:
+    """Whether git ignores what a pattern is for, by a file of the repository: what one's own
+    settings ignore is in everybody else's way."""
+    sample = f"{pattern}x" if pattern.endswith("/") else pattern.replace("*", ".json")
+    answer = git(folder, "-c", "core.excludesFile=", "check-ignore", "-q", "--no-index", sample)
+    return answer.code == 0
+
+
 def _add_attribute(session: Session, folder: Path) -> list[str]:
     answer = git(folder, "check-attr", "merge", "--", "signers.yaml").text
     if answer.endswith(": lettertool"):
         return []
     path = folder / ".gitattributes"
+    if not session.dry_run:
+        _append_lines(path, [_ATTRIBUTE])
+    return [f"added '{_ATTRIBUTE}' to {path}; commit that file, so that every clone has it"]
+
+
+def _append_lines(path: Path, lines: Sequence[str]) -> None:
+    """Adds lines to a file, in its own line ends, and keeps what it has byte for byte."""
     present = read_if_present(path)
     before = present.data if present else b""
     newline = b"\r\n" if b"\r\n" in before else b"\n"
     if before and not before.endswith(b"\n"):
         before += newline
-    if not session.dry_run:
-        write_alone(path, before + _ATTRIBUTE.encode() + newline)
-    return [f"added '{_ATTRIBUTE}' to {path}; commit that file, so that every clone has it"]
+    write_alone(path, before + b"".join(line.encode() + newline for line in lines))
