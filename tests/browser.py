@@ -40,8 +40,10 @@ class Browser:
         answer = self._call("POST", "/session", {"capabilities": {"alwaysMatch": wanted}})
         self._base += f"/session/{answer['sessionId']}"
 
-    def open(self, path: Path) -> None:
-        self._call("POST", "/url", {"url": path.as_uri()})
+    def open(self, page: Path | str) -> None:
+        """Goes to a file, or to an address."""
+        url = page.as_uri() if isinstance(page, Path) else page
+        self._call("POST", "/url", {"url": url})
 
     def js(self, body: str, *arguments: object) -> Any:
         return self._call("POST", "/execute/sync", {"script": body, "args": arguments})

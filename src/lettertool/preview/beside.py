@@ -23,21 +23,20 @@ def summary(drawn: Drawn) -> str:
     signed = drawn.state.whole.signed
     ask = sum(one.ask for one in drawn.state.people)
     again = f", {ask} to ask" if ask else ""
-    first = "findings" if drawn.findings else "margin"
     return (
-        f'<a href="#{first}">{found}</a> '
+        f'<a href="#margin">{found}</a> '
         f'<a href="#signers">{signed:,} of {drawn.state.whole.total:,} signed{again}</a>'
     )
 
 
 def findings_and_signers(drawn: Drawn) -> str:
     """The notes in the margin, in the order of the page: first those that have no one place."""
-    placed = [one for one in drawn.findings if one.target]
-    loose = [one for one in drawn.findings if not one.target]
-    notes = [*map(_note, loose), *map(_note, placed)]
-    if notes:
-        notes[0] = notes[0].replace("<article", '<article id="findings"', 1)
-    return "".join([*notes, _accepted(drawn.accepted), _signers(drawn.state, drawn.block)])
+    loose = [_note(one) for one in drawn.findings if not one.target]
+    placed = [(one.target, _note(one)) for one in drawn.findings if one.target]
+    signers = _signers(drawn.state, drawn.block)
+    placed += [(drawn.block, signers)] if drawn.block else []
+    notes = [*loose, *(html for _, html in sorted(placed)), "" if drawn.block else signers]
+    return "".join([*notes, _accepted(drawn.accepted)])
 
 
 def _counted(number: int, noun: str) -> str:
@@ -69,9 +68,8 @@ def _note(pinned: Pinned) -> str:
 def _at(target: Target | None) -> str:
     if target is None:
         return ""
-    selector, *numbers = target
-    place = " ".join(map(str, numbers))
-    return f' data-in="{escaped(selector)}" data-at="{place}"'
+    place = f"{target.number} {target.start} {target.end}"
+    return f' data-in="{escaped(target.selector)}" data-at="{place}"'
 
 
 def _words(finding: Finding, *, shows: bool) -> str:
