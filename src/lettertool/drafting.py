@@ -6,6 +6,7 @@ Nothing here touches the disk; `cli.draft` reads, calls and commits.
 import datetime
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
@@ -148,14 +149,36 @@ def file_stem(
     `letter-part`. Recipients of one name are told apart by their number."""
     parts = [template]
     if to is not None:
-        slugs = [_slug(recipient.name) for recipient in recipients]
-        parts += [slugs[to], *([str(to + 1)] if slugs.count(slugs[to]) > 1 else [])]
+        parts.append(recipient_slugs([recipient.name for recipient in recipients])[to])
     return "-".join([*parts, *(["part"] if is_part else [])])
+
+
+def recipient_slugs(names: Sequence[str]) -> list[str]:
+    """A part of a file's name for each recipient: small letters, digits and hyphens, no two
+    the same. Those that would be are told apart by their number on the list."""
+    slugs = [_slug(name) for name in names]
+    counts = Counter(slugs)
+    taken = {slug for slug, count in counts.items() if count == 1}
+    told_apart: list[str] = []
+    for number, slug in enumerate(slugs, 1):
+        one = slug
+        if counts[slug] > 1:
+            one = f"{slug}-{number}"
+            while one in taken:
+                one = f"{one}-{number}"
+            taken.add(one)
+        told_apart.append(one)
+    return told_apart
 
 
 def _slug(name: str) -> str:
     ascii_name = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", ascii_name.lower()).strip("-") or "recipient"
+    words = re.sub(r"[^a-z0-9]+", "-", ascii_name.lower())[:_LONGEST_SLUG]
+    return words.strip("-") or "recipient"
+
+
+_LONGEST_SLUG: Final = 80
+"""What file systems take, with a template's name and a suffix around it."""
 
 
 # What was built

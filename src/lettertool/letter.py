@@ -37,7 +37,8 @@ class _Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Recipient(_Record, frozen=True, kw_only=True):
-    """One addressee: the inside address, and the name that the salutation uses."""
+    """One addressee: the inside address, and the name that the salutation uses. `extra` has
+    values for the templates alone."""
 
     name: Text
     prefix: str | None = None
@@ -45,6 +46,7 @@ class Recipient(_Record, frozen=True, kw_only=True):
     organization: str | None = None
     address: Lines = ()
     salutation: str | None = None
+    extra: dict[str, str] = {}
 
 
 class Fact(_Record, frozen=True, kw_only=True):

@@ -9,8 +9,9 @@ import msgspec
 from typer import Context, Option
 
 from lettertool import drafting, drafts, formats
+from lettertool.cli import DONE
 from lettertool.cli.options import DRY_RUN
-from lettertool.cli.outputs import parse_target, save_outputs
+from lettertool.cli.outputs import Target, parse_target, save_outputs
 from lettertool.cli.sent import keep_as_sent
 from lettertool.cli.session import Session
 from lettertool.cli.values import parse_date, parse_statuses, split_commas
@@ -24,6 +25,7 @@ EXAMPLES = (
     "lettertool draft",
     "lettertool draft -f docx -o ~/Desktop/letter.docx",
     "lettertool draft --only opening,close -o -",
+    "lettertool draft --recipients offices.csv -f docx -o ~/Desktop/letters",
 )
 OPTIONS = (DRY_RUN,)
 
@@ -63,18 +65,34 @@ def run(
     to: Annotated[
         str | None, Option(metavar="N|NAME", help="Address the letter to this recipient alone.")
     ] = None,
+    each: Annotated[
+        bool, Option("--each", help="Write a letter of its own to each recipient.")
+    ] = False,
+    recipients: Annotated[
+        str,
+        Option(metavar="FILE.csv", help="Write one to each row of a table, as --each does."),
+    ] = "",
+    strict: Annotated[
+        bool, Option("--strict", help="With --each: write none where one cannot be written.")
+    ] = False,
     sent: Annotated[
         bool, Option("--sent", help="Keep this text as the one that was sent to the offices.")
     ] = False,
     force: Annotated[
         bool, Option("--force", help="Write over a draft that was edited by hand.")
     ] = False,
-) -> None:
+) -> int:
     """Write the letter.
 
     Writes build/letter.md and build/letter.docx from letter.yaml, signers.yaml and the
     template, and never writes over a file that was edited by hand. With --sent the text is
     kept in .lettertool/texts, so that 'lettertool confirm' and 'verify' know what went out.
+
+    With --each, every recipient gets a file of their own, such as build/letter-jane-roe.docx.
+    The columns of a table of recipients are named as in letter.yaml: prefix, name, title,
+    organization, address (lines parted by line breaks or |), salutation; templates find other
+    columns as recipient.extra.NAME. A row that is wrong is told with its line, and the others
+    are written (exit code 1). These files carry no id of a draft.
     """
     session: Session = ctx.obj
     _require_words(only=only, without=without, to=to, status=status)
@@ -83,6 +101,11 @@ def run(
         what = "--sent keeps the text of the whole letter"
         raise InputError(Problem(what, None, "leave --only and --without out"))
     target = parse_target(output, split_commas(formats_))
+    many = each or bool(recipients)
+    if many:
+        _require_many(target, to=to, sent=sent)
+    elif strict:
+        raise InputError(Problem("--strict goes with --each", None, "leave it out"))
     workspace = open_workspace(session.letter_folder())
     options = drafting.Options(
         template=template,
@@ -93,6 +116,14 @@ def run(
         statuses=tuple(parse_statuses(status)) or drafting.PRINTING,
         to=to,
     )
+    if many:
+        from lettertool.cli.each import draft_each
+
+        code, choice = draft_each(
+            session, workspace, options, target, recipients, strict=strict, force=force
+        )
+        _point_out(session, workspace, choice, assignments or ())
+        return code
     letter, choice, document = drafts.compose_draft(
         workspace, options, images_from=target.folder_for(workspace.path)
     )
@@ -113,6 +144,23 @@ def run(
     if sent:
         keep_as_sent(session, workspace, letter, choice)
     _point_out(session, workspace, choice, assignments or ())
+    return DONE
+
+
+def _require_many(target: Target, *, to: str | None, sent: bool) -> None:
+    """Raises `InputError` for options that are about one letter."""
+    problems = []
+    if to:
+        what = "--to is for one recipient, and --each for all"
+        problems.append(Problem(what, None, "leave one of them out"))
+    if sent:
+        what = "--sent keeps one text, and letters to each may differ in theirs"
+        problems.append(Problem(what, None, "run 'lettertool draft --sent' for the letter itself"))
+    if target.to_screen or target.file:
+        what = "-o names one file, and --each writes many"
+        problems.append(Problem(what, None, "name a folder with -o"))
+    if problems:
+        raise InputError(*problems)
 
 
 def _require_words(**options: Sequence[str] | str | None) -> None:

@@ -2,7 +2,7 @@
 
 import shlex
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,6 +14,9 @@ from lettertool.workspace import seen_from
 
 DEFAULT_FORMATS = ("md", "docx")
 _TEXT_FORMATS = frozenset(("html", "md", "txt"))
+SHOWN = 20
+"""Files that are told one by one, unless told to say more."""
+
 _OTHER_SUFFIXES = frozenset(("doc", "odt", "rtf", "htm", "dotx"))
 
 
@@ -88,31 +91,83 @@ def save_outputs(
     Raises `RefusedError` for a file that is not what the record says was written there,
     unless `force` is set.
     """
-    record_path = home / ".lettertool" / "built.json"
-    record = read_if_present(record_path)
-    built = drafting.built_by_us(record.data if record else None)
-    changes: list[Change] = []
-    edited: list[Problem] = []
-    said: list[str] = []
-    for name, path in paths.items():
-        present = read_if_present(path)
-        key = seen_from(home, path)
-        new = contents[name]
-        same = present is not None and present.data == new
-        if present and not same and present.digest != built.get(key) and not force:
-            edited.append(_hand_edited(path))
-        changes.append(Change(path, present.digest if present else None, new))
-        built[key] = digest_of(new)
-        verb = "would write" if session.dry_run else "wrote"
-        said.append(f"{path} is up to date" if same else f"{verb} {path}")
-    if edited:
-        raise RefusedError(*edited)
-    if not session.dry_run:
-        new_record = drafting.built_record(built)
-        changes.append(Change(record_path, record.digest if record else None, new_record))
-        commit(home, [*changes, *more], label="draft", undoable=False)
-    for line in said:
+    folder = next(iter(paths.values())).parent
+    saving = Saving(session, home, folder, force=force)
+    saving.save({path.name: contents[name] for name, path in paths.items()}, more)
+    for line in saving.told:
         session.say(line)
+
+
+class Saving:
+    """Writes files of drafts into one folder, in as many steps as the caller likes.
+
+    `count` files were written, `same` of them were up to date, and `told` says of each of the
+    first, or of all on a session that says more, what became of it.
+    """
+
+    def __init__(self, session: Session, home: Path, folder: Path, *, force: bool) -> None:
+        self._session, self._home, self._folder, self._force = session, home, folder, force
+        self._record_path = home / ".lettertool" / "built.json"
+        record = read_if_present(self._record_path)
+        self._record = record.digest if record else None
+        self._built = drafting.built_by_us(record.data if record else None)
+        self._prefix = seen_from(home, folder / "_")[:-1]
+        self._edited: list[Problem] = []
+        self.told: list[str] = []
+        self.count = self.same = 0
+
+    def has_doubts(self, names: Iterable[str]) -> bool:
+        """Whether there is a file of these names that is not as it was written here."""
+        if self._force or not self._folder.is_dir():
+            return False
+        there = {path.name for path in self._folder.iterdir()}
+        return any(
+            (found := read_if_present(self._folder / name)) is not None
+            and found.digest != self._built.get(self._prefix + name)
+            for name in names
+            if name in there
+        )
+
+    def compare(self, files: Mapping[str, bytes]) -> None:
+        """Notes what was edited by hand of what `files` would replace."""
+        self._changes(files)
+
+    def require_untouched(self) -> None:
+        """Raises `RefusedError` for all files that were edited by hand; forgets the rest."""
+        if self._edited:
+            raise RefusedError(*self._edited)
+        self.told.clear()
+        self.count = self.same = 0
+
+    def save(self, files: Mapping[str, bytes], more: Sequence[Change] = ()) -> Mapping[str, bytes]:
+        """Writes the files, the record of them, and what `more` belongs to them together, and
+        gives the files. Raises `RefusedError` for those that were edited by hand."""
+        changes = self._changes(files)
+        if self._edited:
+            raise RefusedError(*self._edited)
+        if not self._session.dry_run:
+            self._built |= {self._prefix + name: digest_of(new) for name, new in files.items()}
+            record = drafting.built_record(self._built)
+            changes.append(Change(self._record_path, self._record, record))
+            commit(self._home, [*changes, *more], label="draft", undoable=False)
+            self._record = digest_of(record)
+        return files
+
+    def _changes(self, files: Mapping[str, bytes]) -> list[Change]:
+        changes: list[Change] = []
+        verb = "would write" if self._session.dry_run else "wrote"
+        for name, new in files.items():
+            path = self._folder / name
+            present = read_if_present(path)
+            same = present is not None and present.data == new
+            known = present is None or present.digest == self._built.get(self._prefix + name)
+            if not same and not known and not self._force:
+                self._edited.append(_hand_edited(path))
+            changes.append(Change(path, present.digest if present else None, new))
+            self.count, self.same = self.count + 1, self.same + same
+            if self.count <= SHOWN or self._session.verbose:
+                self.told.append(f"{path} is up to date" if same else f"{verb} {path}")
+        return changes
 
 
 def _hand_edited(path: Path) -> Problem:

@@ -6,6 +6,7 @@ folder's values never passes through Markdown (see `values`).
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from copy import copy
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -14,6 +15,7 @@ from lettertool.compose.citations import Source, source_list, sources_by_origin
 from lettertool.compose.filling import is_link
 from lettertool.compose.parts import author, closing_line, salutation_line, signature_block
 from lettertool.compose.rendering import Rendering, TemplateText
+from lettertool.compose.standins import Addressees
 from lettertool.compose.values import (
     COMPUTED,
     Printed,
@@ -65,8 +67,18 @@ class Composer:
         self._images = images or {}
         self._rendering = Rendering(load)
 
-    def compose(self, template: str, choice: Choice) -> Document:
-        """The document that `template` makes of the chosen parts.
+    def addressing(self, letter: Letter) -> "Composer":
+        """The same composer for a letter that has the same sections and other recipients:
+        templates are compiled once for both."""
+        other = copy(self)
+        other._letter = letter
+        return other
+
+    def compose(
+        self, template: str, choice: Choice, addressees: Addressees | None = None
+    ) -> Document:
+        """The document that `template` makes of the chosen parts. `addressees` are seen in
+        the place of the recipients.
 
         Raises `InputError` with every problem found: undefined names, template errors,
         links and footnotes that lead nowhere.
@@ -75,7 +87,7 @@ class Composer:
         self._rendering.begin_document()
         sources = sources_by_origin(letter) if letter.citations != "none" else {}
         problems = self._link_problems()
-        context = self._context(choice)
+        context = self._context(choice, addressees)
         texts = [
             self._section_text(index, letter.sections[index].text, context, problems)
             for index in choice.sections
@@ -111,32 +123,39 @@ class Composer:
             raise InputError(*problems)
         return blocks
 
-    def _context(self, choice: Choice) -> dict[str, Any]:
+    def _context(self, choice: Choice, addressees: Addressees | None = None) -> dict[str, Any]:
         """What section texts and templates both see."""
         letter = self._letter
+        addressees = addressees or self._addressees(choice)
         date = PrintedDate.of(
             letter.date, "date_text" if letter.date_text else "date", letter.date_text
         )
-        recipients = tuple(
-            view(letter.recipients[index], f"recipients.{index}") for index in choice.recipients
-        )
-        salutation = salutation_line(letter, choice.recipients)
         seen = {
             "date": date,
             "deadline": view(letter.deadline, "deadline"),
-            "recipients": recipients,
+            "recipients": addressees.recipients,
             "facts": view(letter.facts, "facts"),
             "variables": view(letter.variables, "variables"),
         }
         replaced = seen | {
-            "salutation": Printed(salutation, "salutation" if letter.salutation else COMPUTED),
+            "salutation": addressees.salutation,
             "closing": Printed(closing_line(letter), "closing"),
         }
         # Their sections are seen through `sections`, where the texts have been read.
         return seen | {
             "letter": View(letter, "", ("sections", "check"), **replaced),
-            "recipient": recipients[0],
+            "recipient": addressees.recipients[0],
         }
+
+    def _addressees(self, choice: Choice) -> Addressees:
+        letter = self._letter
+        salutation = salutation_line(letter, choice.recipients)
+        return Addressees(
+            tuple(
+                view(letter.recipients[index], f"recipients.{index}") for index in choice.recipients
+            ),
+            Printed(salutation, "salutation" if letter.salutation else COMPUTED),
+        )
 
     def _template_context(
         self,

@@ -6,6 +6,7 @@ import msgspec
 
 from lettertool.document import Image, Signature, SignatureGroup, Signatures
 from lettertool.letter import Letter, Recipient, SignatureSettings, Signer
+from lettertool.salutations import addressed_as
 from lettertool.signers import by_group
 
 _ENDS_LINE = (",", ".", ":", ";", "!", "?", "—", "–")
@@ -14,8 +15,8 @@ _ENDS_LINE = (",", ".", ":", ";", "!", "?", "—", "–")
 def salutation_line(letter: Letter, recipients: Sequence[int]) -> str:
     """`Dear Secretary Blinken,` or `Dear A, B, and C,`: the whole line as printed.
 
-    A recipient without a `salutation` is addressed by name; a "Dear" or a comma that a
-    recipient's `salutation` has is not printed twice.
+    A recipient without a `salutation` is greeted by the forms of address (see `salutations`);
+    a "Dear" or a comma that a recipient's `salutation` has is not printed twice.
     """
     if letter.salutation:
         return letter.salutation
@@ -24,7 +25,7 @@ def salutation_line(letter: Letter, recipients: Sequence[int]) -> str:
 
 
 def _addressed(recipient: Recipient) -> str:
-    return (recipient.salutation or recipient.name).removeprefix("Dear ").rstrip(",: ")
+    return addressed_as(recipient).removeprefix("Dear ").rstrip(",: ")
 
 
 def _series(names: Sequence[str]) -> str:

@@ -30,6 +30,7 @@ from lettertool.compose.filters import (
     rounded,
     whole_number,
 )
+from lettertool.compose.standins import StandIn, printed_stand_in, refuse_looking
 from lettertool.compose.undefined import Missing, Trouble
 from lettertool.compose.values import (
     COMPUTED,
@@ -127,6 +128,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
             self.budget.write(len(value))
             return value
         self.budget.step()
+        if isinstance(value, StandIn):
+            return Markup(self.marks.mark(printed_stand_in(value)))
         if isinstance(value, Joined):
             return Markup("".join(map(self.printed, value.parts)))
         if isinstance(value, list) and value and isinstance(value[0], SignerView):
@@ -201,6 +204,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         @wraps(function)
         def charged(*args: Any, **options: Any) -> Any:
             self.budget.charge((args, options))
+            refuse_looking(args)
             result = function(*map(self._counted, args), **options)
             self.budget.charge(result)
             return result

@@ -23,12 +23,18 @@ from lettertool.files.lock import STATE, locked
 from lettertool.files.reading import digest_of, real_path
 from lettertool.files.refusals import STAGED_PREFIX, refusals, shown
 from lettertool.files.writing import (
+    can_sync_together,
     make_folders,
     remove_folders,
     sync_folder,
+    sync_together,
     write_like,
     write_over,
 )
+
+_MANY = 16
+"""From here on files are made durable together, which also writes what other programs have
+left to write: for a few that could take longer."""
 
 _T = TypeVar("_T")
 StagedName = Annotated[str, Meta(pattern=rf"^\{STAGED_PREFIX}[0-9a-f]{{16}}\.tmp$")]
@@ -146,9 +152,14 @@ def _plan(home: Path, edits: Sequence[Edit]) -> tuple[Step, ...]:
 
 
 def _stage(edits: Sequence[Edit], steps: Sequence[Step]) -> None:
+    """Write the new bytes beside the files. All are durable when it returns."""
+    together = len(edits) > _MANY and can_sync_together()
     for edit, step in zip(edits, steps, strict=True):
         if edit.new is not None and step.staged:
-            write_like(edit.path, edit.path.with_name(step.staged), edit.new)
+            staged = edit.path.with_name(step.staged)
+            write_like(edit.path, staged, edit.new, durable=not together)
+    if together:
+        sync_together(edit.path.parent for edit in edits)
 
 
 def _apply(home: Path, steps: Iterable[Step]) -> None:

@@ -1,4 +1,5 @@
-"""The single steps of a safe write: each durable when it returns, none of them final."""
+"""The single steps of a safe write: each durable when it returns, unless it says otherwise,
+and none of them final."""
 
 import errno
 import os
@@ -21,15 +22,16 @@ def write_over(path: Path, data: bytes) -> None:
     _write(path, data, os.O_TRUNC, 0o666)
 
 
-def write_like(target: Path, path: Path, data: bytes) -> None:
-    """Write a new file that has the mode, and where allowed the owner, of `target`."""
+def write_like(target: Path, path: Path, data: bytes, *, durable: bool = True) -> None:
+    """Write a new file that has the mode, and where allowed the owner, of `target`. One that
+    is not to be `durable` at once waits for `sync_together`."""
     try:
         info = target.stat()
     except FileNotFoundError:
-        write_new(path, data)
+        _write(path, data, os.O_EXCL, 0o666, durable=durable)
         return
     mode = stat.S_IMODE(info.st_mode)
-    write_new(path, data, mode)
+    _write(path, data, os.O_EXCL, mode, durable=durable)
     if sys.platform != "win32":
         with suppress(PermissionError):
             os.chown(path, info.st_uid, info.st_gid)
@@ -51,6 +53,31 @@ def sync_folder(folder: Path) -> None:
             os.close(descriptor)
 
 
+def can_sync_together() -> bool:
+    """Tell whether `sync_together` spares the files a sync of each."""
+    return sys.platform == "linux"
+
+
+def sync_together(folders: Iterable[Path]) -> None:
+    """Make all that was written in the file systems of some folders durable.
+
+    For hundreds of files that takes a twentieth of the time that syncing each does. Linux has
+    a call for it (syncfs(2)), and Python none of that.
+    """
+    import ctypes
+
+    system = ctypes.CDLL(None, use_errno=True)
+    for folder in sorted(set(folders)):
+        descriptor = os.open(folder, os.O_RDONLY)
+        with naming(folder):
+            try:
+                if system.syncfs(descriptor):
+                    number = ctypes.get_errno()
+                    raise OSError(number, os.strerror(number))
+            finally:
+                os.close(descriptor)
+
+
 def make_folders(files: Iterable[Path], made: list[Path]) -> None:
     """Make the folders that the files go into, and add to `made` those that were missing."""
     for parent in sorted({file.parent for file in files}):
@@ -67,7 +94,7 @@ def remove_folders(folders: list[Path]) -> None:
             folder.rmdir()
 
 
-def _write(path: Path, data: bytes, flag: int, mode: int) -> None:
+def _write(path: Path, data: bytes, flag: int, mode: int, *, durable: bool = True) -> None:
     binary = getattr(os, "O_BINARY", 0)
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | flag | binary, mode)
     with naming(path):
@@ -75,6 +102,7 @@ def _write(path: Path, data: bytes, flag: int, mode: int) -> None:
             rest = memoryview(data)
             while rest:
                 rest = rest[os.write(descriptor, rest) :]
-            os.fsync(descriptor)
+            if durable:
+                os.fsync(descriptor)
         finally:
             os.close(descriptor)

@@ -59,6 +59,7 @@ KEYS: Final[dict[str, dict[str, Key]]] = {
         "organization": Key("department or organization", "U.S. Department of State"),
         "address": Key("lines of the postal address"),
         "salutation": Key('name in the salutation, without "Dear"', "Secretary Blinken"),
+        "extra": Key("free values for the templates, such as {{ recipient.extra.NAME }}"),
     },
     "Section": {
         "id": Key(

@@ -5,10 +5,15 @@ where `base` is the Word file that gives styles and page set-up, and `base_name`
 call it; most formats ignore both. A format is added by adding its module.
 """
 
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from pkgutil import iter_modules
 
 from lettertool.document import Document
+from lettertool.forms import Form
+
+FormWriter = Callable[[Form, Sequence[str]], bytes]
+"""Gives the bytes of a form that is filled by values."""
 
 
 def names() -> tuple[str, ...]:
@@ -21,3 +26,13 @@ def write(format_name: str, document: Document, base: bytes, base_name: str) -> 
     module = import_module(f"{__name__}.{format_name}")
     result: bytes = module.write(document, base, base_name)
     return result
+
+
+def form_writer(format_name: str, base: bytes, base_name: str) -> FormWriter:
+    """What writes forms as files of the format. A module that has a `FormWriter` writes what
+    letters share once; any other writes each letter as `write` does."""
+    module = import_module(f"{__name__}.{format_name}")
+    if hasattr(module, "FormWriter"):
+        writer: FormWriter = module.FormWriter(base, base_name).write
+        return writer
+    return lambda form, values: bytes(module.write(form.filled(values), base, base_name))

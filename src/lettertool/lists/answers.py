@@ -9,7 +9,7 @@ import msgspec
 
 from lettertool.letter import Contact, Signer, Status
 from lettertool.lists import words
-from lettertool.lists.cells import undefused
+from lettertool.lists.cells import UNSEEN, undefused
 from lettertool.lists.columns import Columns
 from lettertool.lists.table import Row, Table
 from lettertool.signers import bare_name
@@ -27,8 +27,6 @@ _MEANT: Final = {
     "kind": "person or organization",
 }
 _TEXTS: Final = ("organization", "group", "party", "sort_as")
-# What comes along when somebody pastes from a web page or a document, and nobody sees.
-_UNSEEN: Final = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060\ufeff\u00ad]")
 _KEPT_STYLES: Final = frozenset(("dr", "prof", "professor"))
 _ISO_T: Final = re.compile(r"(?<=\d)T(?=\d)")
 _ZONE: Final = re.compile(
@@ -103,7 +101,7 @@ def _answer(
 
 def _cell(row: Row, columns: Columns, field: str) -> str:
     index = columns.of[field]
-    text = _UNSEEN.sub("", undefused(row.cells[index])) if index < len(row.cells) else ""
+    text = UNSEEN.sub("", undefused(row.cells[index])) if index < len(row.cells) else ""
     if field == "title":
         return "\n".join(filter(None, (" ".join(line.split()) for line in text.splitlines())))
     return " ".join(text.split())

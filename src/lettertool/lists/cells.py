@@ -4,10 +4,14 @@ A cell that begins with one of these characters is calculated when a spreadsheet
 file (OWASP, "CSV Injection"). An apostrophe in front of it makes it text to all of them.
 """
 
+import re
 from typing import Final
 
 _FORMULA: Final = tuple("=+-@\t\r\n＝＋－＠")
 _GUARD: Final = "'"
+
+UNSEEN: Final = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060\ufeff\u00ad]")
+"""What comes along when somebody pastes from a web page or a document, and nobody sees."""
 
 
 def defused(text: str) -> str:

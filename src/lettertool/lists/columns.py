@@ -80,13 +80,14 @@ def guess_columns(table: Table, chosen: Mapping[str, str], file: str) -> Columns
 
 
 def _guess(heading: str) -> tuple[int, str]:
-    words = _folded(heading)
+    words = fold_heading(heading)
     if words in _KNOWN:
         return _KNOWN[words]
     return (99, "status") if _ASKS_TO_SIGN.search(words) else (99, "")
 
 
-def _folded(heading: str) -> str:
+def fold_heading(heading: str) -> str:
+    """The words of a heading, by which spellings of it are the same."""
     return " ".join(re.sub(r"[\W_]+", " ", heading.lower()).split())
 
 
@@ -94,7 +95,7 @@ def _misnamed(headings: Sequence[str], field: str, heading: str) -> Problem | No
     if field not in FIELDS:
         hint = suggestion(field, FIELDS, "it is one of")
         return Problem(f"--map: there is no field '{field}'", None, hint)
-    if not heading or _folded(heading) in map(_folded, headings):
+    if not heading or fold_heading(heading) in map(fold_heading, headings):
         return None
     hint = suggestion(heading, [h for h in headings if h], "the columns are")
     return Problem(f"--map: there is no column '{heading}'", None, hint)
@@ -103,13 +104,15 @@ def _misnamed(headings: Sequence[str], field: str, heading: str) -> Problem | No
 def _index(headings: Sequence[str], wanted: str) -> int:
     if wanted in headings:
         return headings.index(wanted)
-    return [*map(_folded, headings)].index(_folded(wanted))
+    return [*map(fold_heading, headings)].index(fold_heading(wanted))
 
 
 def _require_sound(headings: Sequence[str], found: Mapping[str, int], file: str) -> None:
     problems = []
     for index in found.values():
-        same = [i for i, h in enumerate(headings) if _folded(h) == _folded(headings[index])]
+        same = [
+            i for i, h in enumerate(headings) if fold_heading(h) == fold_heading(headings[index])
+        ]
         if len(same) > 1:
             letters = " and ".join(map(column_letter, same))
             what = f"columns {letters} are both called '{headings[index]}'"

@@ -16,10 +16,12 @@ _SAVE_AS: Final = 'save the file as "CSV UTF-8"'
 
 
 class Row(NamedTuple):
-    """A row with its number as a spreadsheet shows it: the first is 1."""
+    """A row with its number as a spreadsheet shows it: the first is 1. `line` is where it
+    begins in the file, as an editor counts."""
 
     number: int
     cells: tuple[str, ...]
+    line: int
 
 
 class Table(NamedTuple):
@@ -52,8 +54,8 @@ def read_table(data: bytes, file: str) -> Table:
         raise InputError(_at(text, text.index("\0"), file, "there is a NUL character", _SAVE_AS))
     delimiter, text = _delimiter(text)
     rows = [
-        Row(number, tuple(cell.strip() for cell in cells))
-        for number, cells in enumerate(_records(text, delimiter, file), 1)
+        Row(number, tuple(cell.strip() for cell in cells), line)
+        for number, (line, cells) in enumerate(_records(text, delimiter, file), 1)
     ]
     filled = [row for row in rows if any(row.cells)]
     if not filled:
@@ -96,7 +98,7 @@ def _delimiter(text: str) -> tuple[str, str]:
     return max(_DELIMITERS, key=unquoted.count), text
 
 
-def _records(text: str, delimiter: str, file: str) -> Iterator[list[str]]:
+def _records(text: str, delimiter: str, file: str) -> Iterator[tuple[int, list[str]]]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     number, line = 1, 1
     try:
@@ -106,7 +108,7 @@ def _records(text: str, delimiter: str, file: str) -> Iterator[list[str]]:
                 raise InputError(Problem(what, Place(file, line), "is this the right file?"))
             if number > MOST_ROWS:
                 raise InputError(Problem(f"more than {MOST_ROWS:,} rows", Place(file), "split it"))
-            yield record
+            yield line, record
             number, line = number + 1, reader.line_num + 1
     except csv.Error as error:
         raise InputError(_csv_problem(str(error), number, line, file)) from None

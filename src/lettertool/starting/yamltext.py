@@ -157,7 +157,7 @@ def _spoken(record: msgspec.Struct) -> dict[str, Any]:
         field.name: _plain(value)
         for field in msgspec.structs.fields(record)
         if (value := getattr(record, field.name)) != field.default
-        and value != ()
+        and value not in ((), {})
         and value is not None
     }
 

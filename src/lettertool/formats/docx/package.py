@@ -242,21 +242,43 @@ def write_zip(entries: Iterable[Entry]) -> bytes:
     All times are 1980-01-01 00:00, the first that a zip can tell, and the system that made
     it is MS-DOS, as Word has it.
     """
-    local, directory, offset, count = [], [], 0, 0
-    for part in entries:
-        name = part.name.encode()
-        flags = 0 if name.isascii() else 0x800
-        method = 8 if part.deflated else 0
-        common = struct.pack(
-            "<5H3L2H",
-            *(20, flags, method, 0, _MIDNIGHT_1980),
-            *(part.crc, len(part.payload), part.size, len(name), 0),
-        )
-        local += [b"PK\3\4", common, name, part.payload]
-        tail = struct.pack("<3H2L", 0, 0, 0, 0, offset)
-        directory += [b"PK\1\2", struct.pack("<H", 20), common, tail, name]
-        offset += 30 + len(name) + len(part.payload)
-        count += 1
-    index = b"".join(directory)
-    end = struct.pack("<4s4H2LH", b"PK\5\6", 0, 0, count, count, len(index), offset, 0)
-    return b"".join([*local, index, end])
+    *others, last = entries
+    return ZipHead(others).with_last(last)
+
+
+class ZipHead:
+    """The entries of an archive but for its last: written once for all that share them."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        local, directory, self._count, self._offset = [], [], 0, 0
+        for part in entries:
+            header, listed = _records(part, self._offset)
+            local += [header, part.payload]
+            directory.append(listed)
+            self._offset += len(header) + len(part.payload)
+            self._count += 1
+        self._local, self._directory = b"".join(local), b"".join(directory)
+
+    def with_last(self, part: Entry) -> bytes:
+        """Return the archive that ends with this entry."""
+        header, listed = _records(part, self._offset)
+        size = len(self._directory) + len(listed)
+        offset = self._offset + len(header) + len(part.payload)
+        count = self._count + 1
+        end = struct.pack("<4s4H2LH", b"PK\5\6", 0, 0, count, count, size, offset, 0)
+        return b"".join([self._local, header, part.payload, self._directory, listed, end])
+
+
+def _records(part: Entry, offset: int) -> tuple[bytes, bytes]:
+    """Return the header before an entry's bytes, and its record in the directory."""
+    name = part.name.encode()
+    flags = 0 if name.isascii() else 0x800
+    method = 8 if part.deflated else 0
+    common = struct.pack(
+        "<5H3L2H",
+        *(20, flags, method, 0, _MIDNIGHT_1980),
+        *(part.crc, len(part.payload), part.size, len(name), 0),
+    )
+    tail = struct.pack("<3H2L", 0, 0, 0, 0, offset)
+    made_by = struct.pack("<H", 20)
+    return b"PK\3\4" + common + name, b"PK\1\2" + made_by + common + tail + name

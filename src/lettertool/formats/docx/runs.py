@@ -30,11 +30,16 @@ _NO_HOST = r"%(?![0-9A-Fa-f]{2})|[^A-Za-z0-9\-._~:/@!$&'()*+,;=%\[\]]"
 
 def text(content: str) -> str:
     """Return characters as the content of a run: line feeds are breaks, tabs are tabs."""
+    return f"{_TEXT}{inner_text(content)}</w:t>".replace(f"{_TEXT}</w:t>", "")
+
+
+def inner_text(content: str) -> str:
+    """Return characters as they stand in the middle of a run's content."""
     escaped = escape(content)
     if "\n" in escaped or "\t" in escaped:
         escaped = escaped.replace("\n", f"</w:t><w:br/>{_TEXT}")
         escaped = escaped.replace("\t", f"</w:t><w:tab/>{_TEXT}")
-    return f"{_TEXT}{escaped}</w:t>".replace(f"{_TEXT}</w:t>", "")
+    return escaped
 
 
 @lru_cache(maxsize=256)
