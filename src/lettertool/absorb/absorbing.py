@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 import msgspec
 
 from lettertool.absorb.applying import with_body_edits, with_changes
-from lettertool.absorb.body import Parts, body_edits
+from lettertool.absorb.body import BodyEdits, Parts, body_edits
 from lettertool.absorb.parts import part_edits
 from lettertool.absorb.records import Change, Conflict, Remark, Unplaced
 from lettertool.absorb.revising import ComposeSection
@@ -94,7 +94,7 @@ def absorb(
     conflicts = [*parts.conflicts, *body.conflicts, *applied.conflicts, *people.conflicts]
     if base.letter_text == here.letter_text and not (unplaced or conflicts):
         printed = print_letter(read_letter(text, "letter.yaml").letter)
-        unplaced += _not_printed(printed, edited, taken)
+        unplaced += _not_printed(printed, body)
     return Absorbed(
         text,
         change_entries(here.signers_text, people.changes, people.added),
@@ -130,17 +130,12 @@ def _with_group_names(text: str, letter: Letter, people: SignerEdits) -> str:
     return text
 
 
-def _not_printed(printed: Document, edited: Document, taken: Parts) -> Iterator[Unplaced]:
+def _not_printed(printed: Document, body: BodyEdits) -> Iterator[Unplaced]:
     """The blocks of the edited body that the letter does not print, or not at their place."""
-    wanted = [
-        block
-        for n, block in enumerate(edited.blocks)
-        if n not in taken.edited and not isinstance(block, Signatures)
-    ]
     found = shapes(block for block in printed.blocks if _is_body(block))
-    if found == shapes(wanted):
+    if found == shapes(body.wanted):
         return
-    missing = [block for block in wanted if shape_of(block) not in found]
+    missing = [block for block in body.wanted if shape_of(block) not in found]
     for block in missing:
         yield Unplaced(text_of(joined([block])), _NOT_THE_SAME)
     if not missing:

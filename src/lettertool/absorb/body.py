@@ -31,7 +31,8 @@ class Parts(NamedTuple):
 class BodyEdits(NamedTuple):
     """What became of the policy sections. `texts` has the new source of each section that was
     edited, by its id; `order` the ids of those that are left, where it is not the old one.
-    `values` are changes of facts, variables and headings."""
+    `values` are changes of facts, variables and headings, `wanted` the blocks that the sections
+    shall print with their headings."""
 
     texts: Mapping[str, str]
     order: Sequence[str] | None
@@ -40,6 +41,7 @@ class BodyEdits(NamedTuple):
     conflicts: Sequence[Conflict]
     unplaced: Sequence[Unplaced]
     remarks: Sequence[Remark] = ()
+    wanted: Sequence[Block] = ()
 
 
 def body_edits(
@@ -73,6 +75,7 @@ def body_edits(
         values.conflicts,
         [*revising.unplaced, *body.typed_in_template()],
         revising.remarks,
+        body.wanted(),
     )
 
 
@@ -107,6 +110,16 @@ class Body:
         return other is not None and all(
             n in self.headings or not self.sections[n] for n in other.old
         )
+
+    def wanted(self) -> list[Paragraph | Table]:
+        """The new blocks but for what the template typed."""
+        typed = {
+            n
+            for one in self.links
+            if not any(map(self.sections.__getitem__, one.old))
+            for n in one.new
+        }
+        return [block for n, block in enumerate(self.new) if n not in typed]
 
     def places_of(self, section: str) -> list[int]:
         """The old blocks that a section's text printed."""
