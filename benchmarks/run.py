@@ -16,6 +16,7 @@ from pathlib import Path
 from comparing import comparing
 from congress import PEOPLE, roster_text
 from folders import forget_output, sample_folder
+from mailing import mailing
 from measure import Job, measure, medians
 from places import REPO, Place, empty_console_script, fresh_place, this_place
 from report import Line, ratio
@@ -115,6 +116,7 @@ def main() -> None:
         _print(adding(place, folder, options.rounds))
         _print(finding(place, folder, options.rounds))
         _print(long_lists(place, folder, max(options.rounds // 5, 1)))
+        _print(mailing(place, folder, max(options.rounds // 5, 1)))
         _print(comparing(place, folder, max(options.rounds // 5, 1)))
 
 

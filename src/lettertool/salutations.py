@@ -23,7 +23,8 @@ def _by_phrase(table: dict[str, str]) -> dict[str, str]:
 _RANKS: Final = _by_phrase(
     {
         "General": "general; gen; lieutenant general; lt general; lt gen; ltg; ltgen; major "
-        "general; maj general; maj gen; mg; majgen; brigadier general; brig general; brig gen; bg; bgen",
+        "general; maj general; maj gen; mg; majgen; brigadier general; "
+        "brig general; brig gen; bg; bgen",
         "Admiral": "admiral; adm; fleet admiral; vice admiral; vice adm; vadm; rear admiral; "
         "rear adm; radm",
         "Colonel": "colonel; col; lieutenant colonel; lt colonel; lt col; ltc; ltcol",
