@@ -84,3 +84,25 @@ class RedPen:
             mark.set(qn(f"w:{name}"), value)
         run.addprevious(mark)
         mark.append(run)
+
+
+AUTHORS = {"lindqvist": "Oskar Lindqvist", "castellan": "Mira Castellan"}
+"""Who marks the files of the tutorial up, by the end of the file's name."""
+
+
+def mark_up(home: Path, name: str, changes: str) -> None:
+    """Makes a Word file of another as somebody marks it up in the tutorial: FROM:TO, and lines of
+    what went and came, and of comments, as `@@ words @@ comment`. The author is in the
+    name of the file."""
+    source, target = name.split(":")
+    author = AUTHORS[Path(target).stem.rpartition("-")[2]]
+    pen = RedPen(home / source)
+    old = ""
+    for line in changes.splitlines():
+        if line.startswith("@@ "):
+            pen.comment(*line.removeprefix("@@ ").split(" @@ "), author)
+        elif line.startswith("-"):
+            old = line[1:]
+        else:
+            pen.track(old, line[1:], author)
+    pen.save(home / target)

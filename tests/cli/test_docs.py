@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from lettertool import cli
+from redpen import mark_up
 
 ROOT = Path(__file__).parents[2]
-BLOCK = re.compile(r"(?ms)^```(\w+)(?: (file|append|edit)=(\S+))?\n(.*?)^```$")
+BLOCK = re.compile(r"(?ms)^```(\w+)(?: (file|append|edit|redpen)=(\S+))?\n(.*?)^```$")
 
 
 def run_console(text: str, capfd: pytest.CaptureFixture[str]) -> str:
@@ -54,7 +55,9 @@ def test_a_page_shows_what_the_commands_print(
         language, action, name, text = block.groups()
         renewed.append(source[position : block.start(4)])
         position = block.end(4)
-        if action == "edit":
+        if action == "redpen":
+            mark_up(tmp_path, name, text)
+        elif action == "edit":
             edit(tmp_path / name, text)
         elif action:
             with (tmp_path / name).open("a" if action == "append" else "w") as file:

@@ -12,7 +12,8 @@ import msgspec
 
 from lettertool.absorb.absorbing import Absorbed
 from lettertool.cli.absorb_words import from_to, part_name, section_name
-from lettertool.cli.comments import one_line
+from lettertool.cli.comments import COMMENTS, one_line
+from lettertool.cli.session import wants_colour
 from lettertool.folder.schema import read_letter
 from lettertool.redlines.phrases import number
 from lettertool.workspace import LETTER
@@ -34,7 +35,9 @@ def told(edited: "Edited", absorbed: Absorbed, *, dry_run: bool) -> list[str]:
         lines.append(f"{name} has no edits that the letter does not have already")
     comments = edited.reading.comments
     if comments:
-        lines.append(f"{would}kept {number(len(comments), 'comment')} in build/comments.md:")
+        lines.append(
+            f"{would}kept {number(len(comments), 'comment')} in {edited.folder / COMMENTS}:"
+        )
         lines += [f"  {one_line(comment)}" for comment in comments]
     return lines
 
@@ -109,7 +112,14 @@ def show_dry_run(edited: "Edited", absorbed: Absorbed) -> None:
         lines = difflib.unified_diff(
             was.splitlines(keepends=True), now.splitlines(keepends=True), name, f"{name} (absorbed)"
         )
-        sys.stdout.writelines(line if line.endswith("\n") else f"{line}\n" for line in lines)
+        sys.stdout.writelines(map(_shown, lines))
+
+
+def _shown(line: str) -> str:
+    """A line of a change of files, its sign in colour where colour is wanted."""
+    line = line.rstrip("\n")
+    colour = {"+": "32", "-": "31", "@": "36"}.get(line[:1]) if wants_colour(sys.stdout) else None
+    return f"\x1b[{colour}m{line}\x1b[0m\n" if colour else f"{line}\n"
 
 
 def _files(edited: "Edited", absorbed: Absorbed) -> Iterator[tuple[str, str, str]]:

@@ -6,6 +6,9 @@ from pathlib import Path
 
 from lettertool.readers import Comment
 
+COMMENTS = Path("build") / "comments.md"
+"""Where the comments of the drafts that came back are kept, in the letter folder."""
+
 
 def comments_page(name: str, comments: Sequence[Comment]) -> str:
     """Comments as Markdown: who said what, when, and about which passage, answers below."""

@@ -9,7 +9,7 @@ import msgspec
 from lettertool import drafting
 from lettertool.absorb.absorbing import Absorbed, State, absorb
 from lettertool.absorb.typography import with_our_forms
-from lettertool.cli.comments import comments_page, with_page
+from lettertool.cli.comments import COMMENTS, comments_page, with_page
 from lettertool.cli.session import Session
 from lettertool.compare import compare
 from lettertool.document import Document
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from lettertool.absorb.chunks import Compose
     from lettertool.absorb.threeway import Decision
 
-COMMENTS = Path("build") / "comments.md"
 _BOM = "\ufeff"
 _LEAST_ALIKE = 0.25
 """So much of the shorter letter's words both have at least, where they are drafts of one."""

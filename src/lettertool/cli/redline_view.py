@@ -257,6 +257,6 @@ def _print(console: Any, line: Line, *, cut: bool = False) -> None:
         rows[-1].truncate(width - 2)
         rows[-1].append(" …")
     for number_, row in enumerate(rows):
-        margin = Text(f"{' ' if number_ else sign} {' ' * indent}", colour)
+        margin = Text.assemble((f"{' ' if number_ else sign} {' ' * indent}", colour))
         row.rstrip()
         console.print(margin + row if row or sign.strip() else "", soft_wrap=True)

@@ -1,0 +1,97 @@
+"""Makes the pictures of docs/tutorial.md: the letter of its chapter on edits that come back.
+
+    python scripts/make_screenshots.py
+
+Needs LibreOffice, poppler and Chromium. What is shown is what the tutorial's own blocks make,
+so that picture and text cannot tell two stories.
+"""
+
+import io
+import re
+import shlex
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from rich.console import Console
+from rich.text import Text
+
+ROOT = Path(__file__).parents[1]
+IMAGES = ROOT / "docs" / "images"
+sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "tests" / "cli")]
+
+from test_terminal import talk  # noqa: E402  (found through the line above)
+
+from redpen import mark_up  # noqa: E402
+
+FILE = "ferries-lindqvist.docx"
+DRY_RUN = f"lettertool absorb {FILE} -C ferry-letter --dry-run"
+COLUMNS = 96
+PAGE = (
+    '<body style="margin:0;background:#fbfbfa"><pre style="margin:0;padding:16px 18px;'
+    "font:13px/18px 'DejaVu Sans Mono',monospace;color:#222\">{code}</pre>"
+)
+NOTES_SHOWN = (
+    '{"ExportNotesInMargin":{"type":"boolean","value":"true"},'
+    '"ExportNotes":{"type":"boolean","value":"false"}}'
+)
+
+
+def make_folder(home: Path) -> None:
+    """Does what the tutorial does up to the file that came back."""
+    page = (ROOT / "docs" / "tutorial.md").read_text("utf-8")
+    text = re.search(r"(?ms)^```text file=ferries\.txt\n(.*?)^```$", page)
+    marks = re.search(rf"(?ms)^```diff redpen=(\S+:{FILE})\n(.*?)^```$", page)
+    assert text
+    assert marks
+    (home / "ferries.txt").write_text(text[1], "utf-8")
+    run(home, "lettertool new ferry-letter --from ferries.txt --facts")
+    run(home, "lettertool draft -C ferry-letter")
+    mark_up(home, marks[1], marks[2])
+
+
+def run(home: Path, command: str) -> None:
+    words = [sys.executable, "-m", *shlex.split(command)]
+    subprocess.run(words, cwd=home, check=True, capture_output=True)
+
+
+def shoot_word_file(home: Path) -> None:
+    """The first page as LibreOffice prints it with changes and comments shown."""
+    kind = f"pdf:writer_pdf_Export:{NOTES_SHOWN}"
+    office = ["soffice", f"-env:UserInstallation=file://{home}/office", "--headless"]
+    run_program([*office, "--convert-to", kind, FILE], home)
+    pdf = FILE.replace(".docx", ".pdf")
+    crop = ["-x", "40", "-y", "40", "-W", "900", "-H", "760"]
+    run_program(
+        ["pdftoppm", "-png", "-r", "110", "-f", "1", "-singlefile", *crop, pdf, "page"], home
+    )
+    (IMAGES / "edited-draft.png").write_bytes((home / "page.png").read_bytes())
+
+
+def shoot_terminal(home: Path) -> None:
+    """The dry run as a terminal shows it."""
+    _, screen = talk(home, shlex.split(DRY_RUN)[1:], [], COLUMNS=str(COLUMNS))
+    console = Console(record=True, width=COLUMNS, file=io.StringIO())
+    console.print(Text(f"$ {DRY_RUN}", style="bold"))
+    console.print(Text.from_ansi(screen))
+    page = console.export_html(inline_styles=True, code_format=PAGE)
+    (home / "screen.html").write_text(page, "utf-8")
+    height = 18 * page.count("\n") + 50
+    run_program(
+        ["chromium", "--headless", "--no-sandbox", "--hide-scrollbars", "--disable-lcd-text",
+         f"--window-size={COLUMNS * 8 + 24},{height}", "--screenshot=screen.png", "screen.html"],
+        home,
+    )  # fmt: skip
+    (IMAGES / "absorb-dry-run.png").write_bytes((home / "screen.png").read_bytes())
+
+
+def run_program(words: list[str], home: Path) -> None:
+    subprocess.run(words, cwd=home, check=True, capture_output=True)
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as folder:
+        make_folder(Path(folder))
+        shoot_word_file(Path(folder))
+        shoot_terminal(Path(folder))
