@@ -10,10 +10,10 @@ import msgspec
 from typer import Argument, Context, Option
 
 from lettertool.cli import DIFFERENT, DONE
+from lettertool.cli.overwriting import write_free
 from lettertool.cli.session import Session
 from lettertool.cli.values import choose_from
 from lettertool.errors import InputError, Place, Problem, RefusedError
-from lettertool.files import read_if_present, write_alone
 from lettertool.readers import Revisions
 from lettertool.redline import Redline, differs
 from lettertool.redlines.phrases import glance, number
@@ -223,21 +223,15 @@ def _give_out(
         sys.stdout.buffer.write(data)
         return
     path = Path(output)
-    _require_free(path, data, drafts, force=force)
-    write_alone(path, data)
-    session.say(f"wrote {path}")
+    _require_no_draft(path, drafts)
+    write_free(session, path, data, force=force)
 
 
-def _require_free(path: Path, data: bytes, drafts: tuple[str, str], *, force: bool) -> None:
-    """Raises `RefusedError` for a file that somebody may still need."""
-    place = Place(str(path))
-    present = read_if_present(path)
-    if present and any(draft and _is_same(path, Path(draft)) for draft in drafts):
+def _require_no_draft(path: Path, drafts: tuple[str, str]) -> None:
+    """Raises `RefusedError` for a file that is one of those compared."""
+    if path.exists() and any(draft and _is_same(path, Path(draft)) for draft in drafts):
         hint = "choose another name"
-        raise RefusedError(Problem("this is one of the drafts compared", place, hint))
-    if present and present.data != data and not force:
-        hint = "choose another name, or write over it with --force"
-        raise RefusedError(Problem("there is such a file already", place, hint))
+        raise RefusedError(Problem("this is one of the drafts compared", Place(str(path)), hint))
 
 
 def _is_same(path: Path, other: Path) -> bool:

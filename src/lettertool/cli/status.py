@@ -8,9 +8,10 @@ from typing import Annotated
 from typer import Context, Option
 
 from lettertool.cli.options import DRY_RUN, JSON
+from lettertool.cli.overwriting import write_free
 from lettertool.cli.session import Session
 from lettertool.cli.values import parse_date
-from lettertool.errors import InputError, Place, Problem, RefusedError
+from lettertool.errors import InputError, Problem
 from lettertool.status import SignOn, sign_on
 from lettertool.status.report import keeps_consent
 from lettertool.workspace import Workspace, open_workspace
@@ -74,18 +75,10 @@ def _write_page(
     session: Session, workspace: Workspace, state: SignOn, output: str, *, force: bool
 ) -> None:
     """Writes the page. Raises `RefusedError` rather than write over any other file."""
-    from lettertool.files import read_if_present, write_alone
     from lettertool.status.html import GENERATOR, write
 
     data = write(state, workspace.letter.language)
     if output == "-":
         sys.stdout.buffer.write(data)
         return
-    path = Path(output)
-    present = read_if_present(path)
-    if present and GENERATOR.encode() not in present.data and not force:
-        hint = "choose another name, or write over it with --force"
-        raise RefusedError(Problem("there is such a file already", Place(output), hint))
-    if not session.dry_run:
-        write_alone(path, data)
-    session.say(f"{'would write' if session.dry_run else 'wrote'} {path}")
+    write_free(session, Path(output), data, force=force, ours=GENERATOR.encode())
