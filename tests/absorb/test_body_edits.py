@@ -196,6 +196,15 @@ def test_a_heading_goes_back_to_its_section() -> None:
     assert absorbed(edited) == LETTER.replace("What we ask", "What we ask of you")
 
 
+@pytest.mark.parametrize("citations", ["list", "footnotes"])
+def test_sources_that_the_letter_prints_by_itself_are_no_edits(citations: str) -> None:
+    letter = Sent(LETTER.replace("closing:", f"citations: {citations}\nclosing:"))
+    draft = as_read(letter.document)
+    absorbed = letter.absorb_whole(with_words(draft, ("Please accept", "Kindly accept")))
+    assert not absorbed.unplaced
+    assert absorbed.letter_text == letter.text.replace("Please accept", "Kindly accept")
+
+
 # Both sides have edited
 
 

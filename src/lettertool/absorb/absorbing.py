@@ -6,6 +6,7 @@ import msgspec
 
 from lettertool.absorb.applying import with_body_edits, with_changes
 from lettertool.absorb.body import BodyEdits, Parts, body_edits
+from lettertool.absorb.citations import without_citations
 from lettertool.absorb.parts import part_edits
 from lettertool.absorb.records import Change, Conflict, Remark, Unplaced
 from lettertool.absorb.revising import ComposeSection
@@ -77,6 +78,9 @@ def absorb(
     if keep_forms:
         edited, count = with_our_forms(sent, edited)
         remarks += [Remark(_of_forms(count))] if count else []
+    if base.letter.citations == "footnotes":
+        bare = print_letter(_uncited(base.letter))
+        sent, edited = bare, without_citations(sent, bare, edited)
     parts = part_edits(sent, base.letter, edited, here.letter, decide)
     people = signer_edits(
         _signatures(sent), base.signers, _signatures(edited), here.signers, decide
@@ -93,7 +97,7 @@ def absorb(
     unplaced = [*parts.unplaced, *body.unplaced, *people.unplaced]
     conflicts = [*parts.conflicts, *body.conflicts, *applied.conflicts, *people.conflicts]
     if base.letter_text == here.letter_text and not (unplaced or conflicts):
-        printed = print_letter(read_letter(text, "letter.yaml").letter)
+        printed = print_letter(_uncited(read_letter(text, "letter.yaml").letter))
         unplaced += _not_printed(printed, body)
     return Absorbed(
         text,
@@ -105,6 +109,11 @@ def absorb(
         tuple(unplaced),
         (*remarks, *parts.remarks, *body.remarks, *people.remarks),
     )
+
+
+def _uncited(letter: Letter) -> Letter:
+    """A letter whose facts do not print their sources."""
+    return msgspec.structs.replace(letter, citations="none")
 
 
 def _of_forms(count: int) -> str:

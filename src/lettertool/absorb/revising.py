@@ -29,8 +29,8 @@ _MISFIT = "a section's text has no form for it"
 
 
 class Revising:
-    """Revises sections one by one. `section_of` has the section to which each new block belongs now,
-    `targets` what each section shall print."""
+    """Revises sections one by one. `section_of` has the section to which each new block
+    belongs now, `targets` what each section shall print."""
 
     def __init__(
         self, body: "Body", values: ValueEdits, letter: Letter, compose: ComposeSection

@@ -112,7 +112,7 @@ class _Section:
         if where is None:
             return
         source = self._source(unit)
-        for number, (offset, other) in _kept_notes(old, new).items():
+        for number, (offset, other) in kept_notes(old, new).items():
             label = source[where.starts[offset] : where.ends[offset]][2:-1]
             self._labels.keep(other, label)
             self._edit_note(label, number, other)
@@ -315,7 +315,7 @@ def shapes(blocks: Iterable[Block]) -> list[Shape]:
     return [shape_of(block) for block in blocks]
 
 
-def _kept_notes(old: Sequence[Span], new: Sequence[Span]) -> dict[int, tuple[int, int]]:
+def kept_notes(old: Sequence[Span], new: Sequence[Span]) -> dict[int, tuple[int, int]]:
     """The references that are in both lines: the old number with its offset, and the new
     number. They are taken in order, which edits of the words around them do not change."""
     before, after = single(old), single(new)

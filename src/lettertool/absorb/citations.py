@@ -1,0 +1,57 @@
+"""Footnotes that cite the sources of facts: the letter makes them, and nobody edits them in a
+section's text."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from lettertool.absorb.links import link
+from lettertool.absorb.sections import kept_notes, shapes
+from lettertool.absorb.shapes import joined, rebuilt
+from lettertool.absorb.values import merged
+from lettertool.document import Block, Document, Signatures, Span
+
+
+def without_citations(sent: Document, bare: Document, edited: Document) -> Document:
+    """The edited document without the footnotes that cited sources in what was sent.
+
+    `bare` is what was sent, without them: it has the same blocks.
+    """
+    cited = _cited(sent, bare)
+    if not cited:
+        return edited
+    places = [n for n, one in enumerate(edited.blocks) if not isinstance(one, Signatures)]
+    old, new = _texts(sent), _texts(edited)
+    gone: set[int] = set()
+    for one in link(old, new):
+        was, now = joined(old[n] for n in one.old), joined(new[n] for n in one.new)
+        gone |= {other for number, (_, other) in kept_notes(was, now).items() if number in cited}
+    numbers = [n for n in range(1, len(edited.notes) + 1) if n not in gone]
+    blocks = list(edited.blocks)
+    for place, block in zip(places, new, strict=True):
+        line = [_renumbered(span, numbers) for span in joined([block]) if span.note not in gone]
+        blocks[place] = rebuilt([block], merged(line))[0]
+    notes = tuple(edited.notes[n - 1] for n in numbers)
+    return msgspec.structs.replace(edited, blocks=tuple(blocks), notes=notes)
+
+
+def _renumbered(span: Span, numbers: Sequence[int]) -> Span:
+    note = numbers.index(span.note) + 1 if span.note else 0
+    return msgspec.structs.replace(span, note=note)
+
+
+def _texts(document: Document) -> list[Block]:
+    return [block for block in document.blocks if not isinstance(block, Signatures)]
+
+
+def _cited(sent: Document, bare: Document) -> set[int]:
+    """The numbers of the footnotes that only what was sent has."""
+    cited: set[int] = set()
+    for one, other in zip(_texts(sent), _texts(bare), strict=False):
+        typed = [shapes(bare.notes[span.note - 1]) for span in joined([other]) if span.note]
+        for number in [span.note for span in joined([one]) if span.note]:
+            if typed and shapes(sent.notes[number - 1]) == typed[0]:
+                typed.pop(0)
+            else:
+                cited.add(number)
+    return cited
