@@ -1,6 +1,7 @@
-"""Makes `templates/letter.docx`, the base file of all Word letters.
+"""Makes the base files of Word letters: `templates/letter.docx`, and one for each look.
 
-Run it after a change of the styles in `lettertool.formats.docx.styles`:
+Run it after a change of the styles in `lettertool.formats.docx.styles`, or of the looks in
+`letter_looks.py`:
 
     python scripts/make_letter_docx.py
 
@@ -11,6 +12,8 @@ stored, not deflated, so that the file has the same bytes with any version of zl
 import io
 import zipfile
 from pathlib import Path
+
+from letter_looks import LOOKS, Face, Look, size_of
 
 from lettertool.document import (
     Container,
@@ -35,12 +38,14 @@ from lettertool.formats.docx.package import (
     relationships_part,
     write_zip,
 )
-from lettertool.formats.docx.xml import DECLARATION, R, W
+from lettertool.formats.docx.styles import STYLES, Style, style_xml
+from lettertool.formats.docx.stylesheet import find_styles
+from lettertool.formats.docx.xml import DECLARATION, R, W, parse
 
-TARGET = Path(__file__).parent.parent / "templates" / "letter.docx"
+TARGETS = Path(__file__).parent.parent / "templates"
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
-_PARTS = {
+_ALWAYS = {
     "document": f"{_WORD}document.main+xml",
     "styles": f"{_WORD}styles+xml",
     "settings": f"{_WORD}settings+xml",
@@ -49,28 +54,49 @@ _PARTS = {
     "footer1": f"{_WORD}footer+xml",
     "footer2": f"{_WORD}footer+xml",
 }
-_TYPES = (
-    f'{DECLARATION}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-    '<Default Extension="rels" '
-    'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-    + "".join(
-        f'<Override PartName="/word/{name}.xml" ContentType="{type_}"/>'
-        for name, type_ in _PARTS.items()
-    )
-    + "</Types>"
-)
+_HEADERS = {"header1": f"{_WORD}header+xml", "header2": f"{_WORD}header+xml"}
 
-_FACE = "Times New Roman"
-_STYLES = (
-    f'{DECLARATION}<w:styles xmlns:w="{W}"><w:docDefaults><w:rPrDefault><w:rPr>'
-    f'<w:rFonts w:ascii="{_FACE}" w:eastAsia="{_FACE}" w:hAnsi="{_FACE}" w:cs="{_FACE}"/>'
-    '<w:sz w:val="24"/><w:szCs w:val="24"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr>'
-    '<w:widowControl/><w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>'
-    "</w:pPr></w:pPrDefault></w:docDefaults>"
-    '<w:latentStyles w:defLockedState="0" w:defUIPriority="99" w:defSemiHidden="0" '
-    'w:defUnhideWhenUsed="0" w:defQFormat="0" w:count="376"/></w:styles>'
-)
-"""Text defaults. What is not told here, the writer adds: it knows the styles of a letter."""
+
+def _types(parts: dict[str, str]) -> str:
+    overrides = "".join(
+        f'<Override PartName="/word/{name}.xml" ContentType="{type_}"/>'
+        for name, type_ in parts.items()
+    )
+    return (
+        f'{DECLARATION}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        '<Default Extension="rels" '
+        'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f"{overrides}</Types>"
+    )
+
+
+def _styles(look: Look) -> str:
+    """Text defaults and what the look changes. The writer adds the rest: it knows the styles
+    of a letter."""
+    face = look.face.name
+    start = (
+        f'{DECLARATION}<w:styles xmlns:w="{W}"><w:docDefaults><w:rPrDefault><w:rPr>'
+        f'<w:rFonts w:ascii="{face}" w:eastAsia="{face}" w:hAnsi="{face}" w:cs="{face}"/>'
+        f"{size_of(look.size)}</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr>"
+        '<w:widowControl/><w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>'
+        "</w:pPr></w:pPrDefault></w:docDefaults>"
+        '<w:latentStyles w:defLockedState="0" w:defUIPriority="99" w:defSemiHidden="0" '
+        'w:defUnhideWhenUsed="0" w:defQFormat="0" w:count="376"/>'
+    )
+    end = "</w:styles>"
+    ids = find_styles(parse(f"{start}{end}".encode(), "styles")).ids
+    changed = (
+        _changed(style, *look.changes[style.name]) for style in STYLES if style.name in look.changes
+    )
+    return start + "".join(style_xml(one, ids[one.name], ids) for one in changed) + end
+
+
+def _changed(style: Style, paragraph: str | None, run: str | None) -> Style:
+    return style._replace(
+        paragraph=style.paragraph if paragraph is None else paragraph,
+        run=style.run if run is None else run,
+    )
+
 
 _COMPATIBLE = "".join(
     f'<w:compatSetting w:name="{name}" w:uri="http://schemas.microsoft.com/office/word" '
@@ -93,13 +119,16 @@ _SETTINGS = (
     'w:followedHyperlink="followedHyperlink"/>'
     '<w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>'
 )
-_FONTS = (
-    f'{DECLARATION}<w:fonts xmlns:w="{W}"><w:font w:name="{_FACE}">'
-    '<w:altName w:val="Liberation Serif"/><w:panose1 w:val="02020603050405020304"/>'
-    '<w:charset w:val="00"/><w:family w:val="roman"/><w:pitch w:val="variable"/>'
-    "</w:font></w:fonts>"
-)
-"""Liberation Serif has the widths of Times New Roman, so that lines break alike."""
+
+
+def _fonts(face: Face) -> str:
+    return (
+        f'{DECLARATION}<w:fonts xmlns:w="{W}"><w:font w:name="{face.name}">'
+        f'<w:altName w:val="{face.alternative}"/><w:panose1 w:val="{face.panose}"/>'
+        f'<w:charset w:val="00"/><w:family w:val="{face.family}"/><w:pitch w:val="variable"/>'
+        "</w:font></w:fonts>"
+    )
+
 
 _COLORS = {
     "dk1": "000000",
@@ -118,25 +147,32 @@ _COLORS = {
 _FILL = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
 _LINE = f'<a:ln w="6350">{_FILL}<a:prstDash val="solid"/></a:ln>'
 _EFFECT = "<a:effectStyle><a:effectLst/></a:effectStyle>"
-_THEME = (
-    f'{DECLARATION}<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
-    'name="Letter"><a:themeElements><a:clrScheme name="Letter">'
-    + "".join(f'<a:{name}><a:srgbClr val="{rgb}"/></a:{name}>' for name, rgb in _COLORS.items())
-    + '</a:clrScheme><a:fontScheme name="Letter">'
-    + "".join(
-        f'<a:{kind}Font><a:latin typeface="{_FACE}"/><a:ea typeface=""/><a:cs typeface=""/>'
+
+
+def _theme(face: Face) -> str:
+    colors = "".join(
+        f'<a:{name}><a:srgbClr val="{rgb}"/></a:{name}>' for name, rgb in _COLORS.items()
+    )
+    fonts = "".join(
+        f'<a:{kind}Font><a:latin typeface="{face.name}"/><a:ea typeface=""/><a:cs typeface=""/>'
         f"</a:{kind}Font>"
         for kind in ("major", "minor")
     )
-    + f'</a:fontScheme><a:fmtScheme name="Letter"><a:fillStyleLst>{_FILL * 3}</a:fillStyleLst>'
-    f"<a:lnStyleLst>{_LINE * 3}</a:lnStyleLst><a:effectStyleLst>{_EFFECT * 3}</a:effectStyleLst>"
-    f"<a:bgFillStyleLst>{_FILL * 3}</a:bgFillStyleLst></a:fmtScheme></a:themeElements></a:theme>"
-)
+    return (
+        f'{DECLARATION}<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+        f'name="Letter"><a:themeElements><a:clrScheme name="Letter">{colors}</a:clrScheme>'
+        f'<a:fontScheme name="Letter">{fonts}</a:fontScheme><a:fmtScheme name="Letter">'
+        f"<a:fillStyleLst>{_FILL * 3}</a:fillStyleLst><a:lnStyleLst>{_LINE * 3}</a:lnStyleLst>"
+        f"<a:effectStyleLst>{_EFFECT * 3}</a:effectStyleLst>"
+        f"<a:bgFillStyleLst>{_FILL * 3}</a:bgFillStyleLst></a:fmtScheme></a:themeElements>"
+        "</a:theme>"
+    )
 
 
-def _footer(content: str) -> str:
-    style = '<w:pPr><w:pStyle w:val="Footer"/><w:jc w:val="center"/></w:pPr>'
-    return f'{DECLARATION}<w:ftr xmlns:w="{W}"><w:p>{style}{content}</w:p></w:ftr>'
+def _margin(element: str, style: str, align: str, content: str = "") -> str:
+    """A header or footer of one paragraph."""
+    properties = f'<w:pPr><w:pStyle w:val="{style}"/><w:jc w:val="{align}"/></w:pPr>'
+    return f'{DECLARATION}<w:{element} xmlns:w="{W}"><w:p>{properties}{content}</w:p></w:{element}>'
 
 
 _PAGE_NUMBER = (
@@ -145,36 +181,47 @@ _PAGE_NUMBER = (
     '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>2</w:t></w:r>'
     '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 )
-_MAIN = (
-    f'{DECLARATION}<w:document xmlns:w="{W}" xmlns:r="{R}"><w:body><w:p/><w:sectPr>'
-    '<w:footerReference w:type="default" r:id="rId5"/>'
-    '<w:footerReference w:type="first" r:id="rId6"/>'
-    '<w:pgSz w:w="12240" w:h="15840"/><w:pgMar w:top="1440" w:right="1440" w:bottom="1440" '
-    'w:left="1440" w:header="720" w:footer="720" w:gutter="0"/><w:titlePg/></w:sectPr>'
-    "</w:body></w:document>"
-)
 
 
-def _page_and_looks() -> bytes:
+def _main(look: Look) -> str:
+    headers = (
+        '<w:headerReference w:type="default" r:id="rId7"/>'
+        '<w:headerReference w:type="first" r:id="rId8"/>'
+    )
+    return (
+        f'{DECLARATION}<w:document xmlns:w="{W}" xmlns:r="{R}"><w:body><w:p/><w:sectPr>'
+        f"{headers if look.header else ''}"
+        '<w:footerReference w:type="default" r:id="rId5"/>'
+        '<w:footerReference w:type="first" r:id="rId6"/>'
+        '<w:pgSz w:w="12240" w:h="15840"/><w:pgMar w:top="1440" w:right="1440" w:bottom="1440" '
+        'w:left="1440" w:header="720" w:footer="720" w:gutter="0"/><w:titlePg/></w:sectPr>'
+        "</w:body></w:document>"
+    )
+
+
+def _page_and_look(look: Look) -> bytes:
     """Return a Word file with nothing in it but what the writer does not know."""
-    kinds = ("styles", "settings", "fontTable", "theme", "footer", "footer")
+    parts = _ALWAYS | (_HEADERS if look.header else {})
     relationships = (
-        Relationship(f"rId{number}", f"{OFFICE}{kind}", f"{name}.xml", False)
-        for number, (kind, name) in enumerate(zip(kinds, list(_PARTS)[1:], strict=True), 1)
+        Relationship(f"rId{number}", f"{OFFICE}{name.rstrip('12')}", f"{name}.xml", False)
+        for number, name in enumerate(list(parts)[1:], 1)
     )
     office = Relationship("rId1", f"{OFFICE}officeDocument", MAIN, False)
     texts = {
-        TYPES: _TYPES,
+        TYPES: _types(parts),
         "_rels/.rels": relationships_part([office]),
-        MAIN: _MAIN,
+        MAIN: _main(look),
         relationships_name(MAIN): relationships_part(relationships),
-        "word/styles.xml": _STYLES,
+        "word/styles.xml": _styles(look),
         "word/settings.xml": _SETTINGS,
-        "word/fontTable.xml": _FONTS,
-        "word/theme.xml": _THEME,
-        "word/footer1.xml": _footer(_PAGE_NUMBER),
-        "word/footer2.xml": _footer(""),
+        "word/fontTable.xml": _fonts(look.face),
+        "word/theme.xml": _theme(look.face),
+        "word/footer1.xml": _margin("ftr", "Footer", "center", _PAGE_NUMBER),
+        "word/footer2.xml": _margin("ftr", "Footer", "center"),
     }
+    if look.header:
+        texts["word/header1.xml"] = _margin("hdr", "Header", "left")
+        texts["word/header2.xml"] = _margin("hdr", "Header", look.header)
     return write_zip(entry(name, text) for name, text in texts.items())
 
 
@@ -239,12 +286,16 @@ def _sample_list(first: int, *, ordered: bool) -> list[Paragraph]:
     return paragraphs
 
 
-def letter_docx() -> bytes:
-    """Return the base file."""
-    with zipfile.ZipFile(io.BytesIO(write(_sample(), _page_and_looks()))) as made:
-        return write_zip(entry(name, made.read(name), deflate=False) for name in made.namelist())
+def base_file(name: str) -> bytes:
+    """Return the base file of a look."""
+    made = write(_sample(), _page_and_look(LOOKS[name]))
+    with zipfile.ZipFile(io.BytesIO(made)) as package:
+        names = package.namelist()
+        return write_zip(entry(part, package.read(part), deflate=False) for part in names)
 
 
 if __name__ == "__main__":
-    TARGET.write_bytes(letter_docx())
-    print(f"wrote {TARGET}")
+    for name in LOOKS:
+        target = TARGETS / f"{name}.docx"
+        target.write_bytes(base_file(name))
+        print(f"wrote {target}")

@@ -66,10 +66,12 @@ def composer(workspace: Workspace, letter: Letter, images: Mapping[str, Image]) 
 
 
 def word_base(folder: Path, template: str) -> tuple[bytes, str]:
-    """The Word file that gives styles and page set-up: `NAME.docx` beside the template,
-    else `letter.docx`; its bytes, and the name to show in messages."""
-    for home in (folder / "templates", SHIPPED):
-        for name in dict.fromkeys((template, "letter")):
+    """The Word file that gives styles and page set-up: `NAME.docx` beside the template, the
+    folder's own or the one that ships, else `letter.docx`; its bytes, and the name to show
+    in messages."""
+    homes = (folder / "templates", SHIPPED)
+    for name in dict.fromkeys((template, "letter")):
+        for home in homes:
             path = home / f"{name}.docx"
             found = read_if_present(path)
             if found is not None:

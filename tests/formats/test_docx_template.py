@@ -1,15 +1,21 @@
-"""`templates/letter.docx` is what its script makes, and gives a letter its page."""
+"""The base files that ship are what their script makes; `letter.docx` gives a letter its page."""
 
 import runpy
 
+import pytest
 from docx_tools import LETTER_DOCX, ROOT, W, base, findings, letter, parts, texts, tree
 
 from lettertool.formats.docx import write
 
+LOOKS = ("letter", "house", "senate", "bicameral", "coalition")
 
-def test_the_committed_file_is_what_the_script_makes():
-    made = runpy.run_path(str(ROOT / "scripts" / "make_letter_docx.py"))["letter_docx"]()
-    assert LETTER_DOCX.read_bytes() == made, "run scripts/make_letter_docx.py"
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_the_committed_file_is_what_the_script_makes(look, monkeypatch):
+    monkeypatch.syspath_prepend(ROOT / "scripts")
+    made = runpy.run_path(str(ROOT / "scripts" / "make_letter_docx.py"))["base_file"](look)
+    committed = LETTER_DOCX.with_name(f"{look}.docx").read_bytes()
+    assert committed == made, "run scripts/make_letter_docx.py"
 
 
 def test_the_file_has_no_finding(tmp_path):

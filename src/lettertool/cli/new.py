@@ -92,6 +92,8 @@ def run(
         session.result_json(_answer(session, home, files, written) | {"kind": chosen})
     elif written:
         session.say(f"next: fill in the brackets of {home / LETTER}, then {_draft(home)}")
+        look = f"lettertool templates copy {chosen} --as letter -C {shlex.quote(str(home))}"
+        session.say(f"'{look}' gives it the look of such letters")
 
 
 def _require_place(home: Path) -> None:

@@ -3,12 +3,13 @@
 from pathlib import Path
 from typing import Annotated
 
-from typer import Argument, Context
+from typer import Argument, Context, Option
 
 from lettertool import drafting, formats
 from lettertool.cli.options import DRY_RUN, JSON
 from lettertool.cli.session import Session
 from lettertool.cli.values import choose_from
+from lettertool.compose.rendering import is_template_name
 from lettertool.errors import InputError, Place, Problem, RefusedError
 from lettertool.files import Change, commit, read_bytes
 from lettertool.suggest import suggestion
@@ -18,6 +19,7 @@ from lettertool.workspace import open_workspace, signature_images
 EXAMPLES = (
     "lettertool templates list",
     "lettertool templates copy letter",
+    "lettertool templates copy senate --as letter",
     "lettertool templates check",
 )
 OPTIONS = (JSON, DRY_RUN)
@@ -28,22 +30,29 @@ def run(
     ctx: Context,
     action: Annotated[str, Argument(metavar="list|copy|check")] = "list",
     names: Annotated[list[str] | None, Argument(metavar="NAME...", show_default=False)] = None,
+    new_name: Annotated[
+        str, Option("--as", metavar="NAME", help="What the copy is called.", show_default=False)
+    ] = "",
 ) -> None:
     """List, copy and check templates.
 
     'copy' puts a template that ships with lettertool, and its Word styles, into the
-    folder's templates/, to be changed there. 'check' drafts with each template of the
-    folder, or with those named, and writes nothing.
+    folder's templates/, to be changed there; '--as letter' makes it the one that all
+    commands use. 'check' drafts the folder's letter, and letters made up to be difficult,
+    with each template, or with those named, looks through their Word files, and writes
+    nothing.
     """
     session: Session = ctx.obj
     action = choose_from(ACTIONS, "templates", action)
+    if new_name and action != "copy":
+        raise InputError(Problem(f"templates {action} has no --as", None, "leave it out"))
     folder = session.letter_folder()
     if action == "list":
         if names:
             raise InputError(Problem("templates list takes no name", None, "leave it out"))
         _list(session, folder)
     elif action == "copy":
-        _copy(session, folder, names or [])
+        _copy(session, folder, names or [], new_name)
     else:
         _check(session, folder, names or [])
 
@@ -67,41 +76,52 @@ def _is_shipped(path: Path) -> bool:
     return path.is_relative_to(SHIPPED)
 
 
-def _copy(session: Session, folder: Path, names: list[str]) -> None:
-    if not names:
-        raise InputError(Problem("no template was named", None, "lettertool templates copy letter"))
+def _copy(session: Session, folder: Path, names: list[str], new_name: str) -> None:
     home = folder / "templates"
     if home.resolve() == SHIPPED.resolve():
         what = "the templates of this folder are those that ship with lettertool"
         raise RefusedError(Problem(what, Place(str(home)), "change them where they are"))
-    shipped = template_names(None)
-    unknown = [
-        Problem(f"no template '{name}' ships", None, suggestion(name, shipped, "there are"))
-        for name in names
-        if name not in shipped
-    ]
-    if unknown:
-        raise InputError(*unknown)
-    sources = [
-        source
-        for name in dict.fromkeys(names)
-        for source in (shipped[name], shipped[name].with_suffix(".docx"))
-        if source.is_file()
-    ]
+    targets = _targets(home, list(dict.fromkeys(names)), new_name)
     hint = "it is yours already; change it, or move it away and copy again"
     there = [
-        Problem("this file is there already", Place(str(home / source.name)), hint)
-        for source in sources
-        if (home / source.name).exists()
+        Problem("this file is there already", Place(str(target)), hint)
+        for target in targets
+        if target.exists()
     ]
     if there:
         raise RefusedError(*there)
-    changes = [Change(home / source.name, None, read_bytes(source).data) for source in sources]
+    changes = [Change(target, None, read_bytes(file).data) for target, file in targets.items()]
     if not session.dry_run:
         # Not for `undo`: the files are there to be edited, which would bar the way back.
         commit(folder, changes, label="templates copy", undoable=False)
     for change in changes:
         session.say(f"{'would write' if session.dry_run else 'wrote'} {change.path}")
+
+
+def _targets(home: Path, names: list[str], new_name: str) -> dict[Path, Path]:
+    """The files to copy, by where to. Raises `InputError` for names that cannot be."""
+    problems: list[Problem] = []
+    if not names:
+        problems.append(Problem("no template was named", None, "lettertool templates copy letter"))
+    if new_name and len(names) > 1:
+        problems.append(Problem("--as names one template", None, "copy them one by one"))
+    if new_name and not is_template_name(f"{new_name}.md"):
+        hint = "a name has letters, digits, '-' and '_'"
+        problems.append(Problem(f"'{new_name}' is no name of a template", None, hint))
+    shipped = template_names(None)
+    problems += [
+        Problem(f"no template '{name}' ships", None, suggestion(name, shipped, "there are"))
+        for name in names
+        if name not in shipped
+    ]
+    if problems:
+        raise InputError(*problems)
+    return {
+        home / f"{new_name or name}{source.suffix}": source
+        for name in names
+        for source in (shipped[name], shipped[name].with_suffix(".docx"))
+        if source.is_file()
+    }
 
 
 def _check(session: Session, folder: Path, names: list[str]) -> None:
