@@ -1,7 +1,6 @@
 """`lettertool draft --each`: a letter of its own to each recipient."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -22,7 +21,7 @@ from lettertool.lists.table import read_table
 from lettertool.templates import composer, require_template, word_base
 from lettertool.workspace import Workspace, signature_images
 
-_BATCH: Final = 512
+_BATCH: Final = 256
 """Letters that are written together, so that thousands take no more memory than hundreds."""
 
 
@@ -69,11 +68,11 @@ def draft_each(
         saving.require_untouched()
         wrong.require_none(strict=strict)
         wrong.forget_letters()
-    written = run.write(saving)
+    run.write(saving)
     problems = wrong.problems(len(todo))
-    if not written and problems:
+    if not saving.count:
         raise InputError(*problems)
-    _tell(session, saving, written, folder)
+    _tell(session, saving, saving.count // len(writers), folder)
     session.show_problems(problems)
     return DIFFERENT if problems else DONE, choice
 
@@ -168,25 +167,24 @@ class _Run:
 
     def rehearse(self, saving: Saving) -> None:
         """Does all but writing, so that what is wrong is known before the first is written."""
-        for files in self._batches("looking"):
-            saving.compare(files)
+        self._in_batches("looking", saving.compare)
 
-    def write(self, saving: Saving) -> int:
-        """Writes them, and gives how many letters that were."""
-        return sum(
-            len(saving.save(files)) // len(self._writers) for files in self._batches("writing")
-        )
+    def write(self, saving: Saving) -> None:
+        """Writes them."""
+        self._in_batches("writing", saving.save)
 
-    def _batches(self, what: str) -> Iterator[dict[str, bytes]]:
-        """The files of some letters at a time, by their names."""
-        rest = iter(self._todo)
+    def _in_batches(self, what: str, use: Callable[[Mapping[str, bytes]], None]) -> None:
+        """Has the files of some letters at a time used, by their names."""
+        files: dict[str, bytes] = {}
         with progress(self._session, what, len(self._todo)) as step:
-            while some := list(islice(rest, _BATCH)):
-                files: dict[str, bytes] = {}
-                for one in some:
-                    files |= self._files(one)
-                    step()
-                yield files
+            for number, one in enumerate(self._todo, 1):
+                files |= self._files(one)
+                if number % _BATCH == 0:
+                    use(files)
+                    files.clear()
+                step()
+            if files:
+                use(files)
 
     def _files(self, one: _Letter) -> dict[str, bytes]:
         try:

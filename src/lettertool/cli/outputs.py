@@ -139,9 +139,11 @@ class Saving:
         self.told.clear()
         self.count = self.same = 0
 
-    def save(self, files: Mapping[str, bytes], more: Sequence[Change] = ()) -> Mapping[str, bytes]:
-        """Writes the files, the record of them, and what `more` belongs to them together, and
-        gives the files. Raises `RefusedError` for those that were edited by hand."""
+    def save(self, files: Mapping[str, bytes], more: Sequence[Change] = ()) -> None:
+        """Writes the files, the record of them, and what `more` belongs to them together.
+
+        Raises `RefusedError` for those that were edited by hand.
+        """
         changes = self._changes(files)
         if self._edited:
             raise RefusedError(*self._edited)
@@ -151,7 +153,6 @@ class Saving:
             changes.append(Change(self._record_path, self._record, record))
             commit(self._home, [*changes, *more], label="draft", undoable=False)
             self._record = digest_of(record)
-        return files
 
     def _changes(self, files: Mapping[str, bytes]) -> list[Change]:
         changes: list[Change] = []

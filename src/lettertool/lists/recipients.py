@@ -78,12 +78,14 @@ def read_columns(table: Table, file: str) -> Columns:
             best[field] = min(best.get(field, (rank, index)), (rank, index))
     of = {field: index for field, (_, index) in best.items()}
     rest = [i for i, heading in enumerate(headings) if heading and i not in of.values()]
+    first = {headings[index]: index for index in of.values()}
     extra: dict[str, int] = {}
     problems: list[Problem] = []
     for index in rest:
         name = _extra_name(headings[index])
-        if extra.setdefault(name, index) != index or headings.count(headings[index]) > 1:
-            letters = f"{column_letter(extra[name])} and {column_letter(index)}"
+        same = first.get(headings[index], extra.setdefault(name, index))
+        if same != index:
+            letters = f"{column_letter(same)} and {column_letter(index)}"
             what = f"columns {letters} are both called '{table.header.cells[index]}'"
             place = Place(file, table.header.line)
             problems.append(Problem(what, place, "rename one in the first row"))

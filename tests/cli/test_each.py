@@ -1,0 +1,317 @@
+"""`lettertool draft --each` and `--recipients`: a letter of its own to each recipient."""
+
+import re
+import zipfile
+from pathlib import Path
+
+import pytest
+from docx_tools import findings, texts
+from test_terminal import talk
+
+TABLE = """\
+prefix,name,title,organization,address,salutation,district
+The Honorable,Ann Poe,U.S. Senator,United States Senate,"1 Main St|Troy, NY 12180",,NY-20
+,League of Voters,,,,,
+Dr.,José Núñez,,Parks & Roads,"2 Main St
+Troy",José,4
+"""
+THREE = """\
+    schema: 1
+    date: 2021-03-04
+    recipients:
+      - {name: Ann Poe, title: Secretary of State}
+      - {name: Lee Roe}
+      - {name: Ann Poe}
+    sections:
+      - {id: opening, text: We write.}
+    """
+
+
+def files(folder: Path) -> list[str]:
+    """What stands there, but for the file that tests look at Word files with."""
+    return sorted(path.name for path in folder.iterdir() if path.name != "audited.docx")
+
+
+def test_each_recipient_of_the_letter_gets_a_letter_of_their_own(folder, run) -> None:
+    home = folder({"letter.yaml": THREE})
+
+    result = run("draft", "--each")
+
+    stems = ["letter-ann-poe-1", "letter-ann-poe-3", "letter-lee-roe"]
+    assert files(home / "build") == [f"{stem}.{kind}" for stem in stems for kind in ("docx", "md")]
+    assert result.code == 0
+    assert result.err.splitlines()[-1] == "wrote 3 letters in build: 6 files"
+    first = (home / "build/letter-ann-poe-1.md").read_text("utf-8")
+    assert "Dear Secretary Poe," in first
+    assert "Roe" not in first
+    assert "Dear Secretary Poe," in texts((home / "build/letter-ann-poe-1.docx").read_bytes())
+
+
+def test_a_letter_to_each_says_what_one_to_that_recipient_says(folder, run) -> None:
+    home = folder({"letter.yaml": THREE})
+    run("draft", "--each", "-f", "md,docx,html", "-o", "each")
+    run("draft", "--to", "2", "-f", "md,docx,html", "-o", "one")
+
+    for kind in ("md", "html"):
+        one, each = (home / where / f"letter-lee-roe.{kind}" for where in ("one", "each"))
+        assert one.read_bytes() == each.read_bytes()
+    one, each = (home / where / "letter-lee-roe.docx" for where in ("one", "each"))
+    assert texts(one.read_bytes()) == texts(each.read_bytes())
+
+
+def test_a_table_takes_the_place_of_the_recipients(folder, run) -> None:
+    home = folder({"list.csv": TABLE})
+
+    result = run("draft", "--recipients", "list.csv")
+
+    assert result.code == 0
+    senator = (home / "build/letter-ann-poe.md").read_text("utf-8")
+    assert "The Honorable Ann Poe  \nU.S. Senator  \nUnited States Senate  \n1 Main St" in senator
+    assert "Dear Senator Poe," in senator
+    assert "Dear José," in (home / "build/letter-jose-nunez.md").read_text("utf-8")
+    league = (home / "build/letter-league-of-voters.md").read_text("utf-8")
+    assert "Dear League of Voters," in league
+    assert "Blinken" not in senator + league
+    for path in (home / "build").glob("*.docx"):
+        assert findings(path.read_bytes(), home) == []
+        with zipfile.ZipFile(path) as package:
+            assert "docProps/custom.xml" not in package.namelist()
+
+
+def test_other_columns_print_where_a_text_or_a_template_asks_for_them(folder, run) -> None:
+    letter = """\
+        schema: 1
+        date: 2021-03-04
+        recipients:
+          - {name: Antony Blinken, extra: {district: none}}
+        sections:
+          - id: opening
+            text: |
+              Over here {% if recipient.extra.district %}in {{ recipient.extra.district }}{% else
+              %}everywhere{% endif %} we write.
+        """
+    home = folder({"letter.yaml": letter, "list.csv": TABLE})
+    assert run("draft", "--recipients", "list.csv").code == 0
+
+    assert "Over here in NY-20 we" in (home / "build/letter-ann-poe.md").read_text("utf-8")
+    assert "Over here everywhere" in (home / "build/letter-league-of-voters.md").read_text("utf-8")
+    assert any("in NY-20 we" in t for t in texts((home / "build/letter-ann-poe.docx").read_bytes()))
+    assert run("draft").code == 0
+
+
+DECIDING = [
+    "{% if recipient.name == 'Ann Poe' %}You, Ann{% else %}Others{% endif %}",
+    "{{ recipient.name|upper }}",
+    "{{ recipient.name ~ '!' }}",
+    "{{ recipient.title|default('nobody') }} {{ recipient.name|replace('Ann', 'Anna') }}",
+    "{% if 'Poe' in recipient.name %}A Poe{% else %}No Poe{% endif %}",
+    "{{ recipient.address|join('; ') }}",
+    "{% if recipient.name.startswith('A') %}A{% endif %}.",
+    "{% if recipient.name is string %}text{% endif %}.",
+    "{{ {recipient.name: 'one'}['Ann Poe']|default('other') }}",
+    "{{ recipient.name|length }} letters",
+    "[write](https://example.org/{{ recipient.extra.district }})",
+    "{% set who = recipient.title or recipient.name %}{{ who }} {{ recipients|length }}",
+    "{{ letter.salutation }} {{ letter.recipients[0].name }}",
+]
+
+
+@pytest.mark.parametrize("text", DECIDING)
+def test_whatever_a_template_does_with_a_value_each_letter_says_what_it_says_alone(
+    folder, run, text
+) -> None:
+    letter = f"""\
+        schema: 1
+        date: 2021-03-04
+        recipients: [{{name: Antony Blinken}}]
+        sections:
+          - id: opening
+            text: |
+              {text}
+        """
+    table = "name,title,address,district\nAnn Poe,Mayor,a|b,1\nLee Roe,Clerk,c|d,2\n"
+    home = folder({"letter.yaml": letter, "list.csv": table})
+    assert run("draft", "--recipients", "list.csv").code == 0
+    for name, title, address, district in (
+        ("Ann Poe", "Mayor", "[a, b]", 1),
+        ("Lee Roe", "Clerk", "[c, d]", 2),
+    ):
+        one = (
+            f"{{name: {name}, title: {title}, address: {address}, extra: {{district: {district}}}}}"
+        )
+        alone = letter.replace("{name: Antony Blinken}", one)
+        folder({"letter.yaml": alone, "list.csv": table})
+        assert run("draft", "-o", "alone").code == 0
+        each = home / f"build/letter-{name.lower().replace(' ', '-')}"
+        assert each.with_suffix(".md").read_bytes() == (home / "alone/letter.md").read_bytes()
+        written = each.with_suffix(".docx").read_bytes()
+        assert texts(written) == texts((home / "alone/letter.docx").read_bytes())
+
+
+def test_a_wrong_row_is_told_with_its_line_and_the_others_are_written(folder, run) -> None:
+    home = folder({"list.csv": TABLE + ",,Nobody,,,,\n,Zoe Day,,,,,\n"})
+
+    result = run("draft", "--recipients", "list.csv", "-f", "md")
+
+    assert result.code == 1
+    assert "error: list.csv:6: there is no name in it" in result.err
+    assert "wrote 4 letters in build: 4 files" in result.err
+    assert len(files(home / "build")) == 4
+
+
+def test_a_letter_that_cannot_be_composed_is_told_with_the_row_it_is_for(folder, run) -> None:
+    letter = """\
+        schema: 1
+        date: 2021-03-04
+        recipients: [{name: Antony Blinken}]
+        sections:
+          - id: opening
+            text: Count {{ recipient.extra.district|int }}.
+        """
+    home = folder({"letter.yaml": letter, "list.csv": "name,district\nA B,4\nC D,NY-20\n"})
+
+    result = run("draft", "--recipients", "list.csv", "-f", "md")
+
+    assert result.code == 1
+    assert "'NY-20' is no plain number" in result.err
+    assert "(in the letter to list.csv:3)" in result.err
+    assert files(home / "build") == ["letter-a-b.md"]
+
+
+def test_what_is_wrong_with_all_letters_is_told_once(folder, run) -> None:
+    letter = """\
+        schema: 1
+        date: 2021-03-04
+        recipients: [{name: Antony Blinken}]
+        sections:
+          - id: opening
+            text: In {{ recipient.extra.distrct }}.
+        """
+    home = folder({"letter.yaml": letter, "list.csv": TABLE})
+
+    result = run("draft", "--recipients", "list.csv")
+
+    assert result.code == 2
+    assert result.err.count("'distrct' is not defined") == 1
+    assert "did you mean 'district'?" in result.err
+    assert not (home / "build").exists()
+
+
+@pytest.mark.parametrize("bad", [",,Nobody,,,,\n", ",Bad Row,,,,,x\n"])
+def test_with_strict_one_wrong_row_leaves_all_unwritten(folder, run, bad) -> None:
+    letter = """\
+        schema: 1
+        date: 2021-03-04
+        recipients: [{name: Antony Blinken}]
+        sections:
+          - id: opening
+            text: |
+              {% if recipient.extra.district == 'x' %}{{ nothing }}{% endif %} Hello.
+        """
+    home = folder({"letter.yaml": letter, "list.csv": TABLE + bad})
+
+    result = run("draft", "--recipients", "list.csv", "--strict")
+
+    assert result.code == 2
+    assert "nothing was written" in result.err
+    assert not (home / "build").exists()
+
+
+def test_a_rows_own_salutation_goes_before_the_letters_whole_line(folder, run) -> None:
+    letter = THREE.replace("recipients:", "salutation: Dear Friends,\n    recipients:")
+    home = folder({"letter.yaml": letter, "list.csv": "name,salutation\nAnn Poe,Ann\nLee Roe,\n"})
+
+    run("draft", "--recipients", "list.csv", "-f", "md")
+
+    assert "Dear Ann," in (home / "build/letter-ann-poe.md").read_text("utf-8")
+    assert "Dear Friends," in (home / "build/letter-lee-roe.md").read_text("utf-8")
+
+
+def test_a_hand_edit_stops_all_of_them(folder, run) -> None:
+    home = folder({"list.csv": TABLE})
+    run("draft", "--recipients", "list.csv", "-f", "md")
+    edited = home / "build/letter-league-of-voters.md"
+    edited.write_text("mine\n", "utf-8")
+    before = {path.name: path.read_bytes() for path in (home / "build").iterdir()}
+    (home / "list.csv").write_text(TABLE.replace("Main", "Oak"), "utf-8")
+
+    result = run("draft", "--recipients", "list.csv", "-f", "md")
+
+    assert result.code == 3
+    assert "build/letter-league-of-voters.md: this file was changed" in result.err
+    assert {path.name: path.read_bytes() for path in (home / "build").iterdir()} == before
+    assert run("draft", "--recipients", "list.csv", "-f", "md", "--force").code == 0
+    assert "Dear League" in edited.read_text("utf-8")
+
+
+def test_drafting_again_finds_them_up_to_date(folder, run) -> None:
+    home = folder({"list.csv": TABLE})
+    run("draft", "--recipients", "list.csv")
+    (home / ".lettertool/built.json").unlink()
+
+    result = run("draft", "--recipients", "list.csv")
+
+    assert result.code == 0
+    assert result.err.splitlines()[-1] == (
+        "wrote 3 letters in build: 6 files, 6 of them up to date"
+    )
+
+
+def test_a_dry_run_writes_nothing(folder, run) -> None:
+    home = folder({"list.csv": TABLE})
+    before = files(home)
+
+    result = run("draft", "--recipients", "list.csv", "-n")
+
+    assert "would write 3 letters in build: 6 files" in result.err
+    assert files(home) == before
+
+
+def test_hundreds_are_written_in_a_few_steps_and_summed_up(folder, run) -> None:
+    rows = "".join(f"Ann Poe,{number} Main St\n" for number in range(300))
+    home = folder({"list.csv": "name,address\n" + rows})
+
+    result = run("draft", "--recipients", "list.csv", "-f", "docx")
+
+    assert result.code == 0
+    assert "wrote 300 letters in build: 300 files" in result.err
+    assert len(result.err.splitlines()) < 25
+    for number in (1, 256, 257, 300):
+        data = (home / f"build/letter-ann-poe-{number}.docx").read_bytes()
+        assert f"Ann Poe\n{number - 1} Main St" in texts(data)
+    assert run("draft", "--recipients", "list.csv", "-f", "docx").code == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["--each", "--to", "1"], "--to is for one recipient"),
+        (["--each", "--sent"], "--sent keeps one text"),
+        (["--each", "-o", "-"], "-o names one file"),
+        (["--each", "-o", "x.docx"], "-o names one file"),
+        (["--strict"], "--strict goes with --each"),
+        (["--recipients", "none.csv"], "none.csv: there is no such file"),
+        (["--recipients", "empty.csv"], "empty.csv: the table is empty"),
+        (["--recipients", "header.csv"], "header.csv:1: the table has no rows"),
+    ],
+)
+def test_what_makes_no_sense_is_said(folder, run, words, message) -> None:
+    home = folder({"empty.csv": "", "header.csv": "name\n"})
+
+    result = run("draft", *words)
+
+    assert result.code == 2
+    assert message in result.err
+    assert not (home / "build").exists()
+
+
+@pytest.mark.full
+def test_long_work_shows_a_bar_on_a_terminal_and_takes_it_away(folder) -> None:
+    rows = "".join(f"Ann Poe {number}\n" for number in range(6_000))
+    home = folder({"list.csv": "name\n" + rows})
+
+    code, screen = talk(home, ["draft", "--recipients", "list.csv", "-f", "md"], [])
+
+    assert code == 0
+    assert re.search(r"writing .*/6000", screen)
+    assert "wrote 6,000 letters in build: 6,000 files" in screen.splitlines()[-1]
