@@ -43,6 +43,7 @@ COMMANDS = {
     "confirm": Entry("confirm", "Sign on", "Record who agreed to which text."),
     "verify": Entry("verify", "Sign on", "Report who must be asked again."),
     "status": Entry("status", "Sign on", "Show where the sign-on stands."),
+    "release": Entry("release", "Release", "Write the final files, with checksums."),
     "scrub": Entry("scrub", "Release", "Take out of a Word file who worked on it."),
     "undo": Entry("undo", "The folder", "Take the last change back."),
     "schema": Entry("schema", "The folder", "Print a JSON Schema for editors."),
