@@ -1,4 +1,5 @@
-"""Makes the pictures of docs/tutorial.md: the letter of its chapter on edits that come back.
+"""Makes the pictures of docs/tutorial.md, the letter of its chapter on edits that come back,
+and the one of the preview in docs/how-to.md.
 
     python scripts/make_screenshots.py
 
@@ -12,6 +13,7 @@ import shlex
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 from rich.console import Console
@@ -19,14 +21,20 @@ from rich.text import Text
 
 ROOT = Path(__file__).parents[1]
 IMAGES = ROOT / "docs" / "images"
-sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "tests" / "cli")]
+sys.path[:0] = [str(ROOT / "tests" / name) for name in ("", "cli", "preview")]
 
-from test_terminal import talk  # noqa: E402  (found through the line above)
+from previews import preview_of  # noqa: E402  (found through the line above)
+from test_terminal import talk  # noqa: E402
 
+import browser  # noqa: E402
 from redpen import mark_up  # noqa: E402
 
 FILE = "ferries-lindqvist.docx"
 DRY_RUN = f"lettertool absorb {FILE} -C ferry-letter --dry-run"
+SLIPS = {
+    "We were heartened": "We were  heartened",
+    "should have to endure it": "should have to endure it [TK: cite]",
+}
 COLUMNS = 96
 PAGE = (
     '<body style="margin:0;background:#fbfbfa"><pre style="margin:0;padding:16px 18px;'
@@ -86,6 +94,27 @@ def shoot_terminal(home: Path) -> None:
     (IMAGES / "absorb-dry-run.png").write_bytes((home / "screen.png").read_bytes())
 
 
+def shoot_preview(home: Path) -> None:
+    """The preview of the sample letter, with slips in it, and an office that has not seen them."""
+    for name in ("letter.yaml", "signers.yaml"):
+        (home / name).write_bytes((ROOT / name).read_bytes())
+    run(home, "lettertool confirm P000607 --no-input")
+    text = (home / "letter.yaml").read_text("utf-8")
+    for old, new in SLIPS.items():
+        assert text.count(old) == 1
+        text = text.replace(old, new)
+    (home / "letter.yaml").write_text(text, "utf-8")
+    with preview_of(home) as preview, browser.running(home / "profile") as page:
+        page.size(1280, 600)
+        page.open(preview.address)
+        while not page.js("return document.querySelector('iframe:not(.coming)')"):
+            time.sleep(0.1)
+        page.click("#margin article:nth-child(2) button")
+        time.sleep(0.5)
+        page.js("scrollBy(0, -60)")
+        (IMAGES / "preview.png").write_bytes(page.picture())
+
+
 def run_program(words: list[str], home: Path) -> None:
     subprocess.run(words, cwd=home, check=True, capture_output=True)
 
@@ -95,3 +124,5 @@ if __name__ == "__main__":
         make_folder(Path(folder))
         shoot_word_file(Path(folder))
         shoot_terminal(Path(folder))
+    with tempfile.TemporaryDirectory() as folder:
+        shoot_preview(Path(folder))

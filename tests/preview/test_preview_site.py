@@ -144,7 +144,13 @@ def test_no_file_has_an_address(
 
 
 def test_what_is_no_http_does_not_end_it(served: Served) -> None:
-    for junk in (b"\x16\x03\x01\x02\x00\x01", b"GET\r\n\r\n", b"GET / HTTP/9.9\r\n\r\n", b"\r\n"):
+    for junk in (
+        b"\x16\x03\x01\x02\x00\x01",
+        b"GET\r\n\r\n",
+        b"GET /\r\n\r\n",
+        b"GET / HTTP/9.9\r\n\r\n",
+        b"\r\n",
+    ):
         with socket.create_connection(("127.0.0.1", served.port), 10) as line:
             line.sendall(junk)
             line.shutdown(socket.SHUT_WR)

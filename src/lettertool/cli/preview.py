@@ -31,10 +31,10 @@ EXAMPLES = (
 )
 OPTIONS = ()
 
-_LOOK = 0.1
-"""Seconds between two looks at the folder."""
+_QUIET, _RESTLESS = 0.1, 0.04
+"""Seconds between two looks at the folder: where nothing goes on, and behind a change."""
 
-_SETTLED, _SURE = 1, 4
+_SETTLED, _SURE = 1, 10
 """After so many looks at which nothing changed any more a change is drawn; and is an error
 believed, since an editor may be in the middle of saving."""
 
@@ -56,7 +56,7 @@ def run(
     Ctrl-C ends it. Nothing is written.
     """
     session: Session = ctx.obj
-    folder = Folder(session.letter_folder())
+    folder = WatchedFolder(session.letter_folder())
     board = Board(folder.drawn())
     with serving(board, port) as address, _until_interrupted():
         session.say("the letter is drawn again whenever its folder changes; Ctrl-C ends this")
@@ -68,7 +68,7 @@ def run(
     session.say("the preview has ended")
 
 
-class Folder:
+class WatchedFolder:
     """A letter folder that is looked at again and again, and drawn where it has changed."""
 
     def __init__(self, path: Path) -> None:
@@ -95,6 +95,11 @@ class Folder:
         self._drawn = now
         return view
 
+    @property
+    def is_restless(self) -> bool:
+        """Whether there is something that was not drawn yet."""
+        return self._last != self._drawn
+
     def drawn(self) -> View:
         """What there is to show of the folder now, problems included: nothing is raised."""
         try:
@@ -116,10 +121,10 @@ class Folder:
         return self._rosters[date]
 
 
-def keep_drawn(folder: Folder, board: Board) -> None:
+def keep_drawn(folder: WatchedFolder, board: Board) -> None:
     """Keeps the board as the folder is, until it is interrupted."""
     while True:
-        time.sleep(_LOOK)
+        time.sleep(_RESTLESS if folder.is_restless else _QUIET)
         view = folder.look()
         if view is not None:
             board.show(view)

@@ -14,6 +14,9 @@ from lettertool.status.report import STATUSES
 from lettertool.status.steps import deadline_phrase
 from lettertool.status.words import CONSENT, MARKS
 
+_SHORT = 8
+"""Names that a list in the margin shows at once."""
+
 
 def summary(drawn: Drawn) -> str:
     """One line: how many findings, how many have signed; each leads to what it counts."""
@@ -88,7 +91,7 @@ def _signers(state: SignOn, block: Target | None) -> str:
     if not state.people:
         items = "<p>Nobody is on the list yet.</p>"
     else:
-        items = f"{_counts(state)}{_consent(state)}{_people(state.people)}"
+        items = f"{_counts(state)}{_asked(state)}{_people(state.people)}"
     return (
         f'<section class="note signers" id="signers" aria-labelledby="who"{at}>'
         f'<h2 id="who">Signers</h2>{_deadline(state)}{items}{_steps(state)}</section>'
@@ -115,25 +118,26 @@ def _mark(status: Status) -> str:
     return f'<i aria-hidden="true">{MARKS[status]}</i>'
 
 
-def _consent(state: SignOn) -> str:
-    """Whom the letter's text has left behind."""
+def _asked(state: SignOn) -> str:
+    """Those whom the letter's text has left behind; folded away where they are many."""
     asked = [one for one in state.people if one.ask]
-    if not asked:
-        return ""
     items = "".join(
         f"<li>{escaped(one.signer.name)}: {CONSENT[one.consent]}</li>"
         for one in asked
         if one.consent
     )
-    return f"<h3>To be asked</h3><ul>{items}</ul>"
+    if len(asked) > _SHORT:
+        return _folded("asked", f"To be asked ({len(asked):,})", items)
+    return f"<h3>To be asked</h3><ul>{items}</ul>" if asked else ""
 
 
 def _people(people: Sequence[Person]) -> str:
-    rows = "".join(map(_person, people))
-    return (
-        f'<details id="everyone"><summary>Everyone on the list ({len(people):,})</summary>'
-        f"<ul>{rows}</ul></details>"
-    )
+    items = "".join(map(_person, people))
+    return _folded("everyone", f"Everyone on the list ({len(people):,})", items)
+
+
+def _folded(name: str, title: str, items: str) -> str:
+    return f'<details id="{name}"><summary>{title}</summary><ul>{items}</ul></details>'
 
 
 def _person(person: Person) -> str:

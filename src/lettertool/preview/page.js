@@ -116,22 +116,27 @@
   // one before it. On a narrow screen they are a list below the letter.
 
   const arrange = () => {
-    ranges = new Map();
-    let bottom = 32; // where the paper begins
     if (frame) fit();
-    const top = frame && frame.getBoundingClientRect().top - margin.getBoundingClientRect().top;
-    for (const note of margin.children) {
-      const range = place(note);
-      if (range && note.matches("article")) ranges.set(note, range);
-      note.style.top = "";
-      if (!wide.matches) continue;
-      const wanted = range ? top + range.getBoundingClientRect().top : 0;
+    const places = [...margin.children].map((note) => [note, place(note)]);
+    ranges = new Map(places.filter(([note, range]) => range && note.matches("article")));
+    if (wide.matches) hang(places);
+    else for (const one of [margin, ...margin.children]) one.removeAttribute("style");
+    mark();
+  };
+
+  // All is measured before anything is moved: the browser lays the page out once.
+  const hang = (places) => {
+    const top = frame ? frame.getBoundingClientRect().top - margin.getBoundingClientRect().top : 0;
+    const sizes = places.map(([note, range]) => [
+      note, range ? top + range.getBoundingClientRect().top : 0, note.offsetHeight,
+    ]);
+    let bottom = 32; // where the paper begins
+    for (const [note, wanted, height] of sizes) {
       const own = Math.max(wanted, bottom);
       note.style.top = `${own}px`;
-      bottom = own + note.offsetHeight + 10;
+      bottom = own + height + 10;
     }
-    margin.style.minHeight = wide.matches ? `${bottom}px` : "";
-    mark();
+    margin.style.minHeight = `${bottom}px`;
   };
 
   const mark = (current) => {
@@ -164,13 +169,15 @@
   margin.addEventListener("toggle", arrange, true);
   addEventListener("resize", arrange);
 
-  // What the server tells.
+  // What the server tells. What has not changed is left alone, with its focus and its state.
 
+  let parts = {};
   const show = (view) => {
     const open = [...margin.querySelectorAll("details[open]")].map((one) => one.id);
     for (const [id, html] of Object.entries(view.parts)) {
-      if (part(id).innerHTML !== html) part(id).innerHTML = html;
+      if (parts[id] !== html) part(id).innerHTML = html;
     }
+    parts = view.parts;
     for (const id of open) part(id)?.setAttribute("open", "");
     part("title").textContent = view.title;
     document.title = view.parts.errors ? `Error: ${view.title}` : view.title;
