@@ -41,7 +41,7 @@
       link.target = "_blank";
       link.rel = "noopener noreferrer";
     }
-    style(letter.styleSheets[0]);
+    if (frame.contentWindow.CSS.highlights) style(letter.styleSheets[0]);
     fit();
     frame.className = "";
     new ResizeObserver(arrange).observe(letter.documentElement);
