@@ -1,7 +1,20 @@
 """`lettertool templates`: list, copy and check."""
 
+import io
 import json
+import textwrap
 import zipfile
+from collections.abc import Callable
+from typing import Any
+
+import docx
+from docx.shared import Inches
+
+from conftest import MINIMAL
+from lettertool.consent import digest_of_text
+from lettertool.templates import SHIPPED
+from lettertool.texts import present_text
+from lettertool.workspace import open_workspace
 
 BASE = '{% extends "base/letter.md" %}\n'
 
@@ -52,8 +65,6 @@ def test_what_does_not_ship_cannot_be_copied(folder, run) -> None:
 
 
 def test_the_folder_that_ships_them_is_told_so(run, monkeypatch) -> None:
-    from lettertool.templates import SHIPPED
-
     monkeypatch.chdir(SHIPPED.parent)
 
     assert "change them where they are" in run("templates", "copy", "letter").err
@@ -161,3 +172,150 @@ def test_the_signature_sheet_has_a_row_for_each_who_was_asked_and_empty_ones(fol
     assert "| Cy Reed Member of Congress |" in rows
     assert "Ben Cole" not in rows
     assert run("draft", "-t", "signers", "-o", "-", "--set", "rows=some").code == 2
+
+
+LETTERHEAD = 'letterhead: [Congress of the United States, "Washington, DC 20515"]\n'
+LOOKS = ("letter", "house", "senate", "bicameral", "coalition")
+
+
+def test_a_look_for_good_is_one_that_every_draft_has(folder, run) -> None:
+    home = folder()
+
+    copied = run("templates", "copy", "senate", "--as", "letter")
+
+    assert copied.err == "wrote templates/letter.md\nwrote templates/letter.docx\n"
+    run("draft")
+    run("draft", "-t", "senate", "-o", "named.docx")
+    run("draft", "-t", "house", "-o", "house.docx")
+    looks = [
+        zipfile.ZipFile(home / name).read("word/styles.xml")
+        for name in ("build/letter.docx", "named.docx", "house.docx")
+    ]
+    assert looks[0] == looks[1] != looks[2]
+    assert run("templates", "copy", "house", "--as", "letter").code == 3
+
+
+def test_a_copy_has_one_name_that_a_template_can_have(folder, run) -> None:
+    folder()
+
+    assert "names one template" in run("templates", "copy", "house", "senate", "--as", "x").err
+    assert "is no name of a template" in run("templates", "copy", "house", "--as", "../x").err
+    assert "templates list has no --as" in run("templates", "list", "--as", "x").err
+
+
+CHAMBERS = """\
+    schema: 1
+    signers:
+      - name: Ada Stone
+        title: Member of Congress
+        chamber: house
+        role: lead
+      - name: Ben Cole
+        title: United States Senator
+        chamber: senate
+      - name: Cy Reed
+        title: Member of Congress
+    """
+
+
+def test_senators_sign_a_bicameral_letter_first(folder, run) -> None:
+    folder({"signers.yaml": CHAMBERS})
+
+    text = run("draft", "-t", "bicameral", "-o", "-").out
+
+    assert text.index("Ben Cole") < text.index("Ada Stone") < text.index("Cy Reed")
+
+
+def test_groups_part_the_signers_of_a_bicameral_letter_with_their_headings(folder, run) -> None:
+    folder({"signers.yaml": textwrap.dedent(CHAMBERS) + "    group: The House\n"})
+
+    text = run("draft", "-t", "bicameral", "-o", "-").out
+
+    assert text.index("Ada Stone") < text.index("Ben Cole") < text.index("The House")
+
+
+def test_all_looks_have_the_same_words_and_the_same_consent(folder, run) -> None:
+    home = folder({"signers.yaml": CHAMBERS})
+    letter = (home / "letter.yaml").read_text("utf-8") + LETTERHEAD
+    (home / "letter.yaml").write_text(letter, "utf-8")
+    run("draft")
+    words, digests = set(), set()
+
+    for look in LOOKS:
+        run("draft", "-t", look)
+        run("templates", "copy", look, "--as", "letter")
+        digests.add(digest_of_text(present_text(open_workspace(home))))
+        for file in (home / "templates").iterdir():
+            file.unlink()
+        told = run("diff", "build/letter.docx", f"build/{look}.docx", "-f", "stat").out
+        assert told == ("1 signer moved\n" if look == "bicameral" else "no differences\n")
+        words.add(" ".join(sorted(run("text", f"build/{look}.docx").out.split())))
+    assert (len(words), len(digests)) == (1, 1)
+
+
+def test_consent_to_a_draft_in_any_look_is_consent_to_the_letter(folder, run) -> None:
+    folder()
+
+    for look, name in (("senate", "Ada Stone"), ("coalition", "Ben Cole")):
+        run("draft", "-t", look)
+        text = ("--text", f"build/{look}.docx", "--channel", "email", "--on", "2021-03-02")
+        assert run("confirm", name, *text).code == 0
+    assert run("verify").code == 0
+
+
+def test_a_check_tries_a_template_on_letters_that_the_folder_does_not_have(folder, run) -> None:
+    first = "{% block signatures %}\n{{ signers[0].name }}\n{% endblock %}"
+    head = "{% block letterhead %}\n{{ letter.letterhead[0] }}\n{% endblock %}"
+    some = (
+        "{% block signatures %}\n::: signatures\n"
+        '{{ signers|rejectattr("role", "eq", "lead")|list }}\n:::\n{% endblock %}'
+    )
+    folder(
+        {
+            "letter.yaml": textwrap.dedent(MINIMAL["letter.yaml"]) + LETTERHEAD,
+            "templates/first.md": BASE + first,
+            "templates/some.md": BASE + some,
+            "templates/head.md": BASE + head,
+        }
+    )
+
+    told = run("templates", "check", "first", "some", "head").err
+
+    assert "templates/first.md:3:11: in a letter without signers: " in told
+    assert "templates/some.md: in a letter with 105 signers: 2 of its 105 signers" in told
+    assert "templates/head.md:3:21: in a letter with nothing optional: " in told
+
+
+def word_file(change: Callable[[Any], None]) -> bytes:
+    """The base file of letters after a change by python-docx, as Word would make it."""
+    document = docx.Document(str(SHIPPED / "letter.docx"))
+    change(document)
+    saved = io.BytesIO()
+    document.save(saved)
+    return saved.getvalue()
+
+
+def test_a_check_says_what_may_surprise_in_a_word_file(folder, run) -> None:
+    def change(document: Any) -> None:
+        document.core_properties.author = "Jo Dunn"
+        document.styles["Inside Address"].name = "Addressee"
+
+    folder({"templates/letter.docx": word_file(change)})
+
+    checked = run("templates", "check", "letter")
+
+    assert checked.code == 0
+    assert "letter.docx: its properties name Jo Dunn (author)" in checked.err
+    assert "letter.docx: it has no style Inside Address\n" in checked.err
+
+
+def test_a_page_without_room_is_a_problem(folder, run) -> None:
+    def change(document: Any) -> None:
+        document.sections[0].left_margin = Inches(6)
+
+    folder({"templates/letter.docx": word_file(change)})
+
+    checked = run("templates", "check", "letter")
+
+    assert checked.code == 2
+    assert "its margins leave 1.5 inches of width for text; a letter needs 3" in checked.err

@@ -91,9 +91,9 @@ def run(
     if session.json:
         session.result_json(_answer(session, home, files, written) | {"kind": chosen})
     elif written:
-        session.say(f"next: fill in the brackets of {home / LETTER}, then {_draft(home)}")
         look = f"lettertool templates copy {chosen} --as letter -C {shlex.quote(str(home))}"
         session.say(f"'{look}' gives it the look of such letters")
+        session.say(f"next: fill in the brackets of {home / LETTER}, then {_draft(home)}")
 
 
 def _require_place(home: Path) -> None:

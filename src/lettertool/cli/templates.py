@@ -5,7 +5,6 @@ from typing import Annotated
 
 from typer import Argument, Context, Option
 
-from lettertool import drafting, formats
 from lettertool.cli.options import DRY_RUN, JSON
 from lettertool.cli.session import Session
 from lettertool.cli.values import choose_from
@@ -13,8 +12,9 @@ from lettertool.compose.rendering import is_template_name
 from lettertool.errors import InputError, Place, Problem, RefusedError
 from lettertool.files import Change, commit, read_bytes
 from lettertool.suggest import suggestion
-from lettertool.templates import SHIPPED, composer, require_template, template_names, word_base
-from lettertool.workspace import open_workspace, signature_images
+from lettertool.templatecheck import base_notes, template_problems
+from lettertool.templates import SHIPPED, template_names
+from lettertool.workspace import open_workspace
 
 EXAMPLES = (
     "lettertool templates list",
@@ -126,18 +126,13 @@ def _targets(home: Path, names: list[str], new_name: str) -> dict[Path, Path]:
 
 def _check(session: Session, folder: Path, names: list[str]) -> None:
     workspace = open_workspace(folder)
-    choice = drafting.choose(workspace.letter, workspace.signers)
-    images = signature_images(workspace, choice.signers, folder=folder)
-    composing = composer(workspace, workspace.letter, images)
     problems: list[Problem] = []
     for name in names or template_names(folder):
-        try:
-            require_template(folder, name)
-            document = composing.compose(name, choice)
-            for format_name in formats.names():
-                formats.write(format_name, document, *word_base(folder, name))
+        found = template_problems(workspace, name)
+        if not found:
             session.say(f"{name}: no problem found")
-        except InputError as error:
-            problems += error.problems
+        problems += found
+    for note in base_notes(folder, names):
+        session.warn(f"{note.place}: {note.message}", note.hint)
     if problems:
         raise InputError(*dict.fromkeys(problems))

@@ -51,11 +51,14 @@ class Missing(Undefined):
     def _note(self, *_args: Any, **_options: Any) -> Any:
         """Notes the name and stands in for whatever the operation would have given."""
         template, line = current_line(2)
-        name = str(self._undefined_name or "")
+        name = "" if self._undefined_name is None else str(self._undefined_name)
         if isinstance(self._undefined_exception, type) and issubclass(
             self._undefined_exception, SecurityError
         ):
             message = f"'{name}' is off limits for templates"
+        elif isinstance(self._undefined_name, int):
+            name = f"[{name}]"
+            message = f"there is nothing at {name}: the list is shorter"
         else:
             message = f"'{name}' is not defined"
         trouble = Trouble(template, line, message, name, self._known())

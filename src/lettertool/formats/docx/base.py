@@ -64,7 +64,7 @@ def parse_base(data: bytes, name: str) -> Base:
 
 
 def _parsed(package: Package) -> Base:
-    main = _main_part(package)
+    main = main_part(package)
     document = package.parsed(main, only="w:sectPr")
     if document.name != "w:document":
         raise MalformedError(f"its part {main} is not the text of a Word document")
@@ -107,7 +107,8 @@ def _parsed(package: Package) -> Base:
     )
 
 
-def _main_part(package: Package) -> str:
+def main_part(package: Package) -> str:
+    """Return the name of the part with the text. Raises MalformedError where there is none."""
     for one in package.relationships(""):
         if one.kind == "officeDocument" and not one.external:
             return one.target

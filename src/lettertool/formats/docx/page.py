@@ -101,19 +101,22 @@ def find_page(document: Element) -> Page:
         if one.name in ("w:headerReference", "w:footerReference") and "r:id" in one.attributes
     }
     return Page(
-        _text_width(section),
+        max(text_area(section)[0], _INCH),
         first,
         later,
         tuple((*key, id_) for key, id_ in references.items() if key[1] in _KINDS),
     )
 
 
-def _text_width(section: Element | None) -> int:
+def text_area(section: Element | None) -> tuple[int, int]:
+    """Return the width and the height, in twips, that a w:sectPr leaves for text; negative
+    where margins overlap."""
     size = section.find("w:pgSz") if section else None
     margins = section.find("w:pgMar") if section else None
-    page = _twips(size, "w:w", _LETTER[0])
     sides = _twips(margins, "w:left", _INCH) + _twips(margins, "w:right", _INCH)
-    return max(page - sides - _twips(margins, "w:gutter", 0), _INCH)
+    ends = _twips(margins, "w:top", _INCH) + _twips(margins, "w:bottom", _INCH)
+    width = _twips(size, "w:w", _LETTER[0]) - sides - _twips(margins, "w:gutter", 0)
+    return width, _twips(size, "w:h", _LETTER[1]) - ends
 
 
 def _twips(element: Element | None, name: str, default: int) -> int:
