@@ -167,9 +167,15 @@ def _digest(data: bytes) -> str:
 
 
 def _published(document: Document) -> Document:
-    """The letter without an author or the id of a draft, and with bare images."""
+    """The letter without an author or the id of a draft, with bare images, and with numbers for
+    the ids of its sections, which are what the office calls them."""
+    ids = dict.fromkeys(b.section for b in document.blocks if not isinstance(b, Signatures))
+    ids.pop("", None)
+    numbers = {"": ""} | {id_: str(n) for n, id_ in enumerate(ids, 1)}
     blocks = tuple(
-        _with_images(block, bare=True) if isinstance(block, Signatures) else block
+        _with_images(block, bare=True)
+        if isinstance(block, Signatures)
+        else msgspec.structs.replace(block, section=numbers[block.section])
         for block in document.blocks
     )
     return msgspec.structs.replace(document, blocks=blocks, author="", draft="")

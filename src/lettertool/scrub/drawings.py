@@ -2,7 +2,7 @@
 to files of somebody's machine."""
 
 import re
-from collections.abc import Set
+from collections.abc import Iterable, Set
 
 from lettertool.readers.docx.names import R, W
 from lettertool.readers.docx.package import Element
@@ -33,7 +33,16 @@ _WHOLE = frozenset(
 )
 """Elements that make no sense without what they refer to."""
 
+_DOC_PR = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _HYPERLINK, _TOOLTIP = f"{W}hyperlink", f"{W}tooltip"
+
+
+def number_drawings(roots: Iterable[Element]) -> None:
+    """Number the drawings of all parts through, so that no two have one id (ECMA-376 Part 1,
+    20.4.2.5), as letters do whose images meet those of another file."""
+    drawings = (one for root in roots for one in root.iter(_DOC_PR))
+    for number, drawing in enumerate(drawings, 1):
+        drawing.set("id", str(number))
 
 
 def drop_file_names(root: Element, log: Log) -> None:

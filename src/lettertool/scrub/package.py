@@ -9,7 +9,7 @@ from lettertool.readers.docx.names import W
 from lettertool.readers.docx.package import Element, Package, open_package
 from lettertool.scrub import properties
 from lettertool.scrub.changes import Fate, settle_changes
-from lettertool.scrub.drawings import drop_file_names, drop_references, references
+from lettertool.scrub.drawings import drop_file_names, drop_references, number_drawings, references
 from lettertool.scrub.fields import unlink_fields
 from lettertool.scrub.images import DamagedError, kind_of, without_metadata
 from lettertool.scrub.marks import drop_ids, drop_marks, referred_bookmarks
@@ -60,6 +60,7 @@ class _Work:
         used = frozenset(word for root in words for word in referred_bookmarks(root))
         for root in words:
             self._clean_words(root, used, hidden=hidden)
+        number_drawings(self._trees.values())
         for root in self._trees.values():
             drop_ids(root, self.log)
             drop_file_names(root, self.log)
