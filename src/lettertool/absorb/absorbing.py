@@ -86,17 +86,23 @@ def absorb(
         _signatures(sent), base.signers, _signatures(edited), here.signers, decide
     )
 
-    def with_values(changes: Sequence[Change]) -> Letter:
-        return read_letter(with_changes(base.letter_text, changes), "letter.yaml").letter
+    # A section that prints the date or a name as well says what it said: nobody edited it there.
+    same = base.letter_text == here.letter_text
+    own = parts if same else part_edits(sent, base.letter, edited, base.letter, "theirs")
 
+    def with_values(changes: Sequence[Change]) -> Letter:
+        text = with_changes(with_changes(base.letter_text, changes), own.changes)
+        return read_letter(text, "letter.yaml").letter
+
+    others = {_origin(change) for change in own.changes}
     taken = Parts(parts.base_taken, parts.edited_taken)
-    body = body_edits(base.letter, sent, edited, taken, compose, with_values, decide)
+    body = body_edits(base.letter, sent, edited, taken, compose, with_values, decide, others)
     applied = with_body_edits(here.letter_text, base.letter, base.letter_text, body, decide)
     text = with_changes(applied.text, parts.changes)
     text = _with_group_names(text, here.letter, people)
     unplaced = [*parts.unplaced, *body.unplaced, *people.unplaced]
     conflicts = [*parts.conflicts, *body.conflicts, *applied.conflicts, *people.conflicts]
-    if base.letter_text == here.letter_text and not (unplaced or conflicts):
+    if same and not (unplaced or conflicts):
         printed = print_letter(_uncited(read_letter(text, "letter.yaml").letter))
         unplaced += _not_printed(printed, body)
     return Absorbed(
@@ -114,6 +120,11 @@ def absorb(
 def _uncited(letter: Letter) -> Letter:
     """A letter whose facts do not print their sources."""
     return msgspec.structs.replace(letter, citations="none")
+
+
+def _origin(change: Change) -> str:
+    """The origin of what prints the value that is changed."""
+    return "date" if change.path[0] == "date_text" else ".".join(map(str, change.path))
 
 
 def _of_forms(count: int) -> str:

@@ -1,6 +1,6 @@
 """The policy text of an edited draft as changes of the letter: sections, headings, facts."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
 from lettertool.absorb.facts import value_edits
@@ -52,15 +52,17 @@ def body_edits(
     compose: ComposeSection,
     with_values: WithValues,
     decide: Decision = "",
+    others: Collection[str] = (),
 ) -> BodyEdits:
     """The changes that make the letter that was sent, which composes to `base`, print the
     edited body.
 
     An edit inside of a value that several places print, or that a template computed, is a
-    conflict unless `decide` says what to do: with `theirs` the new words are typed there.
+    conflict unless `decide` says what to do: with `theirs` the new words are typed there. Values
+    from `others` change with another part of the letter: where the body was left, they are typed.
     """
     body = Body(letter, base, edited, parts)
-    values = value_edits(letter, base, body.lines(), decide)
+    values = value_edits(letter, base, body.lines(), decide, others)
     revising = Revising(body, values, with_values(values.changes), compose)
     texts = dict(revising.texts())
     present = [section.id for section in letter.sections if section.id in set(body.sections)]

@@ -1,7 +1,7 @@
 """Edits inside of what an expression printed: a fact's new value, or a question."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from lettertool.absorb.records import Change, Conflict, Path
@@ -18,22 +18,30 @@ Lines = tuple[Sequence[Span], Sequence[Span]]
 
 class ValueEdits(NamedTuple):
     """What is done about the values that somebody edited. `decided` has the new text of those
-    that change, by origin."""
+    that change, by origin; `others` are the origins of those that change with another part of
+    the letter, such as its date."""
 
     changes: Sequence[Change]
     conflicts: Sequence[Conflict]
     decided: Mapping[str, str]
     decide: Decision
+    others: Collection[str] = ()
 
-    def fate(self, origin: str, new: str) -> Fate:
-        """What is done at a place where the value from `origin` now says `new`."""
+    def fate(self, origin: str, old: str, new: str) -> Fate:
+        """What is done at a place where the value from `origin` said `old` and now says `new`."""
+        if old == new:
+            return "typed" if origin in self.others else "value"
         if self.decided.get(origin) == new:
             return "value"
         return "typed" if self.decide == "theirs" else "kept"
 
 
 def value_edits(
-    letter: Letter, base: Document, lines: Iterable[Lines], decide: Decision
+    letter: Letter,
+    base: Document,
+    lines: Iterable[Lines],
+    decide: Decision,
+    others: Collection[str] = (),
 ) -> ValueEdits:
     """The edits of values in lines that belong together, old and new.
 
@@ -67,7 +75,7 @@ def value_edits(
         elif not decide:
             why = _why(path, len(edited), uses[origin])
             conflicts.append(Conflict(label_of(origin), was, was, now, why))
-    return ValueEdits(changes, conflicts, decided, decide)
+    return ValueEdits(changes, conflicts, decided, decide, others)
 
 
 def _origins(base: Document) -> Iterable[str]:

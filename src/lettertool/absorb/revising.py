@@ -77,8 +77,10 @@ class Revising:
         return found
 
     def _is_same(self, section: str, targets: Sequence[Target]) -> bool:
-        """Whether a section prints what it printed, footnotes too."""
+        """Whether a section prints what it printed, footnotes too, by the same expressions."""
         before = [self._body.old[n] for n in self._body.places_of(section)]
+        if any(span.origin in self._values.others for span in joined(before)):
+            return False
         after = [target.block for target in targets]
         return shapes(before) == shapes(after) and _notes(before, self._body.base.notes) == _notes(
             after, self._body.edited.notes

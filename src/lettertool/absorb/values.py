@@ -27,8 +27,8 @@ _FIGURE = re.compile(r"[$€£]?\d(?:[\d,.]*\d)?%?")
 Fate: TypeAlias = Literal["value", "typed", "kept"]
 """What is done about a value that was edited: the value itself changes, or the new words are
 typed in its place, or it stays as it is."""
-Fates: TypeAlias = Callable[[str, str], Fate]
-"""The fate of an edited value, by its origin and its new text."""
+Fates: TypeAlias = Callable[[str, str, str], Fate]
+"""The fate of a value, by its origin, its old text and its new one."""
 
 
 class Signs:
@@ -105,7 +105,7 @@ def _settled(
     for one in sorted((v for v in values if v.new), key=lambda v: v.new or (0, 0)):
         start, end = one.new or (0, 0)
         was, now = text[one.start : one.end], after[start:end]
-        what = "value" if was == now else fate(one.origin, now)
+        what = fate(one.origin, was, now)
         if start < at or what == "typed":
             continue
         kept = cells[at:start]
