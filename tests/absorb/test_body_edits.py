@@ -192,8 +192,9 @@ def test_a_section_that_is_moved_as_a_whole_is_moved_in_the_file() -> None:
 
 
 def test_a_heading_goes_back_to_its_section() -> None:
-    edited = with_words(DRAFT, ("What we ask", "What we ask of you"))
-    assert absorbed(edited) == LETTER.replace("What we ask", "What we ask of you")
+    for heading in ("What we ask of you", "What they ask"):
+        edited = with_words(DRAFT, ("What we ask", heading))
+        assert absorbed(edited) == LETTER.replace("What we ask", heading)
 
 
 @pytest.mark.parametrize("citations", ["list", "footnotes"])

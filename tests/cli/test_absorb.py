@@ -223,6 +223,18 @@ def test_signers_come_as_committed_and_go_as_withdrawn(sent: Path, run) -> None:
     )
 
 
+def test_a_footnote_that_cites_a_source_in_front_of_its_own_words_is_no_edit(folder, run) -> None:
+    text = TEXTS["letter.yaml"].replace("least once.", "least once.[^1]")
+    text = text.replace("there are.\n", "there are.\n\n              [^1]: See there.\n")
+    home = folder({**TEXTS, "letter.yaml": f"{text}        citations: footnotes\n"})
+    run("draft", "-q")
+    before = files(home)["letter.yaml"]
+    edited(home, date_moved)
+
+    assert run("absorb", "back.docx").code == 0
+    assert files(home)["letter.yaml"] == before.replace("April 30", "May 15")
+
+
 # Authors
 
 

@@ -97,7 +97,8 @@ class Body:
     def lines(self) -> Iterator[tuple[Sequence[Span], Sequence[Span]]]:
         """The lines that belong together, those of footnotes too where there are as many."""
         for one in self.links:
-            yield self.lines_of(one)
+            if not self.headings.intersection(one.old):  # see heading_changes
+                yield self.lines_of(one)
         if len(self.base.notes) == len(self.edited.notes):
             for note, other in zip(self.base.notes, self.edited.notes, strict=True):
                 yield joined(note), joined(other)

@@ -9,30 +9,42 @@ from lettertool.absorb.links import link
 from lettertool.absorb.sections import kept_notes, shapes
 from lettertool.absorb.shapes import joined, rebuilt
 from lettertool.absorb.values import merged
-from lettertool.document import Block, Document, Signatures, Span
+from lettertool.document import Block, Document, Note, Signatures, Span
 
 
 def without_citations(sent: Document, bare: Document, edited: Document) -> Document:
-    """The edited document without the footnotes that cited sources in what was sent.
+    """The edited document without the footnotes that cited sources in what was sent, and
+    without the sources in front of what is typed in a footnote.
 
     `bare` is what was sent, without them: it has the same blocks.
     """
-    cited = _cited(sent, bare)
-    if not cited:
+    made = _made(sent, bare)
+    if not made:
         return edited
+    notes = list(edited.notes)
     places = [n for n, one in enumerate(edited.blocks) if not isinstance(one, Signatures)]
     old, new = _texts(sent), _texts(edited)
     gone: set[int] = set()
     for one in link(old, new):
         was, now = joined(old[n] for n in one.old), joined(new[n] for n in one.new)
-        gone |= {other for number, (_, other) in kept_notes(was, now).items() if number in cited}
+        for number, (_, other) in kept_notes(was, now).items():
+            if number in made:
+                notes[other - 1] = _without(notes[other - 1], made[number])
+                if len(made[number]) == len(sent.notes[number - 1]):
+                    gone.add(other)
     numbers = [n for n in range(1, len(edited.notes) + 1) if n not in gone]
     blocks = list(edited.blocks)
     for place, block in zip(places, new, strict=True):
         line = [_renumbered(span, numbers) for span in joined([block]) if span.note not in gone]
         blocks[place] = rebuilt([block], merged(line))[0]
-    notes = tuple(edited.notes[n - 1] for n in numbers)
-    return msgspec.structs.replace(edited, blocks=tuple(blocks), notes=notes)
+    left = tuple(notes[n - 1] for n in numbers)
+    return msgspec.structs.replace(edited, blocks=tuple(blocks), notes=left)
+
+
+def _without(note: Note, sources: Note) -> Note:
+    """A footnote without the sources that it begins with, where nobody has edited them."""
+    count = len(sources)
+    return note[count:] if shapes(note[:count]) == shapes(sources) else note
 
 
 def _renumbered(span: Span, numbers: Sequence[int]) -> Span:
@@ -44,14 +56,16 @@ def _texts(document: Document) -> list[Block]:
     return [block for block in document.blocks if not isinstance(block, Signatures)]
 
 
-def _cited(sent: Document, bare: Document) -> set[int]:
-    """The numbers of the footnotes that only what was sent has."""
-    cited: set[int] = set()
+def _made(sent: Document, bare: Document) -> dict[int, Note]:
+    """What the letter made in the footnotes of what was sent, by their numbers: all of one, or
+    the sources in front of what is typed there."""
+    made: dict[int, Note] = {}
     for one, other in zip(_texts(sent), _texts(bare), strict=False):
         typed = [shapes(bare.notes[span.note - 1]) for span in joined([other]) if span.note]
         for number in [span.note for span in joined([one]) if span.note]:
-            if typed and shapes(sent.notes[number - 1]) == typed[0]:
-                typed.pop(0)
-            else:
-                cited.add(number)
-    return cited
+            note = sent.notes[number - 1]
+            if typed and shapes(note)[-len(typed[0]) :] == typed[0]:
+                note = note[: -len(typed.pop(0))]
+            if note:
+                made[number] = note
+    return made

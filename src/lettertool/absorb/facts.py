@@ -90,7 +90,8 @@ def _origins(base: Document) -> Iterable[str]:
 def _why(path: Path | None, edited: int, uses: int) -> str:
     if path is None:
         return "an expression of the letter computes it"
-    return f"it is printed in {uses} places, and {edited} of them were edited"
+    were = "was" if edited == 1 else "were"
+    return f"it is printed in {uses} places, and {edited} of them {were} edited"
 
 
 def path_of(origin: str, letter: Letter) -> Path | None:
