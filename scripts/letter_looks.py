@@ -39,10 +39,13 @@ def size_of(half_points: int) -> str:
 
 
 def _place(before: int = 0, after: int = 0, align: str = "left", rule: str = "") -> str:
-    """The contents of a w:pPr. `rule` is the kind and the width of a line below."""
-    kind, _, width = rule.partition(" ")
-    line = f'<w:bottom w:val="{kind}" w:sz="{width}" w:space="6" w:color="auto"/>'
-    border = f"<w:pBdr>{line}</w:pBdr>" if rule else ""
+    """The contents of a w:pPr. `rule` is a line below: its kind, width in eighths of a point,
+    and colour."""
+    border = ""
+    if rule:
+        kind, width, colour = rule.split()
+        line = f'<w:bottom w:val="{kind}" w:sz="{width}" w:space="6" w:color="{colour}"/>'
+        border = f"<w:pBdr>{line}</w:pBdr>"
     spacing = f'<w:spacing w:before="{before}" w:after="{after}"/>'
     return f'<w:keepLines/>{border}{spacing}<w:jc w:val="{align}"/>'
 
@@ -57,7 +60,7 @@ LOOKS = {
         _TIMES,
         changes={
             "Letterhead": (
-                _place(after=360, align="center", rule="single 8"),
+                _place(after=360, align="center", rule="single 8 auto"),
                 f'{_SMALL_CAPS}<w:spacing w:val="10"/>{size_of(24)}',
             ),
             "Letterhead Name": (None, size_of(40)),
@@ -80,7 +83,7 @@ LOOKS = {
         _TIMES,
         changes={
             "Letterhead": (
-                _place(after=360, align="center", rule="double 6"),
+                _place(after=360, align="center", rule="double 6 auto"),
                 f"{_SMALL_CAPS}{size_of(24)}",
             ),
             "Letterhead Name": (None, size_of(44)),
@@ -91,7 +94,7 @@ LOOKS = {
         _ARIAL,
         size=21,
         changes={
-            "Letterhead": (_place(after=360, rule="single 12"), f"{_NAVY}{size_of(20)}"),
+            "Letterhead": (_place(after=360, rule="single 12 1F3864"), f"{_NAVY}{size_of(20)}"),
             "Letterhead Name": (None, f"{_NAVY}{size_of(36)}"),
             "Date": (_place(after=240), None),
             "heading 1": (None, f"{_BOLD}{_NAVY}{size_of(26)}"),
@@ -99,7 +102,7 @@ LOOKS = {
             "Signature": (_place(before=160), None),
             "Signature List": (_place(before=160), None),
             "Signature Heading": (
-                f"<w:keepNext/>{_place(before=360, rule='single 4')}",
+                f"<w:keepNext/>{_place(before=360, rule='single 4 1F3864')}",
                 f"{_BOLD}{_NAVY}",
             ),
         },

@@ -1,5 +1,5 @@
 """Makes the pictures of docs/tutorial.md, the letter of its chapter on edits that come back,
-and the one of the preview in docs/how-to.md.
+the one of the preview in docs/how-to.md, and the one of the looks in docs/templates.md.
 
     python scripts/make_screenshots.py
 
@@ -40,6 +40,12 @@ PAGE = (
     '<body style="margin:0;background:#fbfbfa"><pre style="margin:0;padding:16px 18px;'
     "font:13px/18px 'DejaVu Sans Mono',monospace;color:#222\">{code}</pre>"
 )
+LOOKS = {
+    "house": '[Congress of the United States, "Washington, DC 20515"]',
+    "senate": '[United States Senate, "Washington, DC 20510"]',
+    "bicameral": '[Congress of the United States, "Washington, DC 20515"]',
+    "coalition": '[Alliance for Safe Crossings, "1400 Birch Street NW, Washington, DC 20005"]',
+}
 NOTES_SHOWN = (
     '{"ExportNotesInMargin":{"type":"boolean","value":"true"},'
     '"ExportNotes":{"type":"boolean","value":"false"}}'
@@ -67,8 +73,7 @@ def run(home: Path, command: str) -> None:
 def shoot_word_file(home: Path) -> None:
     """The first page as LibreOffice prints it with changes and comments shown."""
     kind = f"pdf:writer_pdf_Export:{NOTES_SHOWN}"
-    office = ["soffice", f"-env:UserInstallation=file://{home}/office", "--headless"]
-    run_program([*office, "--convert-to", kind, FILE], home)
+    run_program([*office_of(home), "--convert-to", kind, FILE], home)
     pdf = FILE.replace(".docx", ".pdf")
     crop = ["-x", "40", "-y", "40", "-W", "900", "-H", "760"]
     run_program(
@@ -115,6 +120,36 @@ def shoot_preview(home: Path) -> None:
         (IMAGES / "preview.png").write_bytes(page.picture())
 
 
+def shoot_looks(home: Path) -> None:
+    """The upper halves of the sample letter in the looks that ship, two by two."""
+    for look, letterhead in LOOKS.items():
+        folder = home / look
+        folder.mkdir()
+        letter = (ROOT / "letter.yaml").read_text("utf-8")
+        letter = re.sub(r"(?m)^letterhead:.*\n(?:  - .*\n)+", f"letterhead: {letterhead}\n", letter)
+        (folder / "letter.yaml").write_text(letter, "utf-8")
+        run(home, f"lettertool draft -C {look} -t {look} -o {look}.docx")
+        run_program([*office_of(home), "--convert-to", "pdf", f"{look}.docx"], home)
+        crop = ["-x", "0", "-y", "0", "-W", "595", "-H", "385"]
+        run_program(
+            ["pdftoppm", "-png", "-r", "70", "-f", "1", "-singlefile", *crop, f"{look}.pdf", look],
+            home,
+        )
+    pictures = "".join(f'<img src="{look}.png">' for look in LOOKS)
+    page = f"<style>body{{margin:8px;background:#bbb}}img{{margin:4px}}</style>{pictures}"
+    (home / "looks.html").write_text(page, "utf-8")
+    run_program(
+        ["chromium", "--headless", "--no-sandbox", "--hide-scrollbars",
+         "--window-size=1230,806", "--screenshot=looks.png", "looks.html"],
+        home,
+    )  # fmt: skip
+    (IMAGES / "looks.png").write_bytes((home / "looks.png").read_bytes())
+
+
+def office_of(home: Path) -> list[str]:
+    return ["soffice", f"-env:UserInstallation=file://{home}/office", "--headless"]
+
+
 def run_program(words: list[str], home: Path) -> None:
     subprocess.run(words, cwd=home, check=True, capture_output=True)
 
@@ -124,5 +159,6 @@ if __name__ == "__main__":
         make_folder(Path(folder))
         shoot_word_file(Path(folder))
         shoot_terminal(Path(folder))
+        shoot_looks(Path(folder))
     with tempfile.TemporaryDirectory() as folder:
         shoot_preview(Path(folder))

@@ -12,6 +12,7 @@ from lettertool import cli
 from redpen import mark_up
 
 ROOT = Path(__file__).parents[2]
+PAGES = ("tutorial", "how-to", "templates")
 BLOCK = re.compile(r"(?ms)^```(\w+)(?: (file|append|edit|redpen)=(\S+))?\n(.*?)^```$")
 
 
@@ -39,7 +40,7 @@ def edit(path: Path, change: str) -> None:
     path.write_text(text.replace(old, new), encoding="utf-8")
 
 
-@pytest.mark.parametrize("page", ["tutorial.md"])
+@pytest.mark.parametrize("page", ["tutorial.md", "templates.md"])
 def test_a_page_shows_what_the_commands_print(
     page: str,
     tmp_path: Path,
@@ -78,7 +79,7 @@ def test_the_reference_is_up_to_date() -> None:
     assert done.returncode == 0, done.stderr.decode()
 
 
-@pytest.mark.parametrize("page", ["README.md", *(f"docs/{n}.md" for n in ("tutorial", "how-to"))])
+@pytest.mark.parametrize("page", ["README.md", *(f"docs/{n}.md" for n in PAGES)])
 def test_links_between_pages_lead_somewhere(page: str) -> None:
     source = (ROOT / page).read_text(encoding="utf-8")
     for target in re.findall(r"\]\(([^)#:]+)\)", source):
