@@ -18,7 +18,7 @@ from lettertool.workspace import open_workspace
 
 EXAMPLES = (
     "lettertool templates list",
-    "lettertool templates copy letter",
+    "lettertool templates copy dear-colleague",
     "lettertool templates copy senate --as letter",
     "lettertool templates check",
 )
