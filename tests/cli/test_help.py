@@ -67,6 +67,8 @@ def test_the_examples_run(folder, run, roster, name: str) -> None:
         (home / "responses.csv").write_text("Member name,Title\nNew Name,Mayor\n", encoding="utf-8")
     if name == "draft":
         (home / "offices.csv").write_text("name,title\nAnn Poe,Mayor\n", encoding="utf-8")
+    if name == "scrub":
+        run("draft", "-f", "docx", "-o", "letter.docx")
     if name in ("confirm", "new"):
         run("draft", "-o", "sent.docx")
     if name == "undo":

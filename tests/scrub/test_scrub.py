@@ -215,6 +215,12 @@ def test_a_part_with_other_xml_or_none_is_scrubbed_or_an_error_but_no_crash(part
             continue
 
 
+@pytest.mark.parametrize("tag", ["rsids", "ins", "hyperlink", "fldSimple", "smartTag", "vanish"])
+def test_a_part_that_is_nothing_but_what_goes_is_no_crash(tag: str) -> None:
+    part = f'<w:{tag} xmlns:w="{planted.W}" w:author="Ada"/>'.encode()
+    scrub(changed({"word/settings.xml": part}), "letter.docx")
+
+
 @pytest.mark.full
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
 def test_libreoffice_opens_what_was_scrubbed(tmp_path: Path) -> None:

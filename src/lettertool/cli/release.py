@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 EXAMPLES = (
     "lettertool release",
-    "lettertool release -o ~/Desktop/final",
+    "lettertool release --on 2021-03-04 -o ~/Desktop/final",
     "lettertool release --force 'Rep. Stone agreed by phone'",
     "lettertool release --verify release",
 )

@@ -13,9 +13,9 @@ from lettertool.files import read_bytes
 from lettertool.scrub import Fate, Scrubbed, scrub
 
 EXAMPLES = (
+    "lettertool scrub letter.docx --dry-run",
     "lettertool scrub letter.docx",
-    "lettertool scrub letter.docx -o ~/Desktop/letter.docx --accept",
-    "lettertool scrub letter.docx --dry-run --json",
+    "lettertool scrub letter.docx --accept -o ~/Desktop/clean.docx",
 )
 OPTIONS = (DRY_RUN, JSON)
 

@@ -48,7 +48,7 @@ def number_drawings(roots: Iterable[Element]) -> None:
 def drop_file_names(root: Element, log: Log) -> None:
     """Take out of drawings, and of the tips of links, what names a file, in place."""
     removal = Removal(root)
-    for element in list(root.iter()):
+    for element in list(root.iterdescendants()):
         if element.tag.startswith(_VML) or _is_drawing(element):
             _clean_texts(element, log)
         elif element.tag == _HYPERLINK and names_file(element.get(_TOOLTIP, "")):
@@ -93,7 +93,7 @@ def drop_references(root: Element, ids: Set[str]) -> None:
     """Take out of a part, in place, what refers to relationships that go. The text and the
     pictures that stand for a link or an object stay."""
     removal = Removal(root)
-    for element in list(root.iter()):
+    for element in list(root.iterdescendants()):
         lost = [name for name, value in element.attrib.items() if _refers(name) and value in ids]
         if not lost:
             continue

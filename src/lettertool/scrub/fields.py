@@ -54,12 +54,12 @@ def unlink_fields(root: Element, log: Log) -> None:
             _note(field.code, field.printed, log)
             for one in (*field.marks, *field.instruction):
                 _remove(one, removal)
-    for simple in list(root.iter(_SIMPLE)):
+    for simple in list(root.iterdescendants(_SIMPLE)):
         code = simple.get(_INSTR, "")
         if _tells(code):
             _note(code, "".join(one.text or "" for one in simple.iter(_TEXT)), log)
             removal.unwrap(simple, [one for one in simple if one.tag != f"{W}fldData"])
-    for data in list(root.iter(f"{W}fldData")):
+    for data in list(root.iterdescendants(f"{W}fldData")):
         log.take("data of fields")
         removal.remove(data)
     free_removed(root)
@@ -69,7 +69,7 @@ def _fields(root: Element) -> Iterator[_Field]:
     """The fields, inner ones first; of one that never ends only its code, since what follows
     may be text. Raises InputError for fields within fields beyond any letter's."""
     open_: list[_Field] = []
-    for element in root.iter():
+    for element in root.iterdescendants():
         if element.tag == _CHAR:
             kind = element.get(_TYPE)
             if kind == "begin":

@@ -42,7 +42,7 @@ def drop_ids(root: Element, log: Log) -> None:
                 continue
             del element.attrib[name]
     removal = Removal(root)
-    for element in list(root.iter(*_REVISIONS)):
+    for element in list(root.iterdescendants(*_REVISIONS)):
         log.take("ids of revisions (rsid)")
         removal.remove(element)
     free_removed(root)
@@ -65,16 +65,16 @@ def drop_marks(root: Element, used: frozenset[str], log: Log) -> None:
     """Take out comments, permissions, smart tags, bindings to custom XML and hidden bookmarks,
     in place. Bookmarks of the names in `used` stay."""
     removal = Removal(root)
-    for element in list(root.iter(*_COMMENTS)):
+    for element in list(root.iterdescendants(*_COMMENTS)):
         _remove_with_run(element, removal)
-    for element in list(root.iter(*_PERMISSIONS)):
+    for element in list(root.iterdescendants(*_PERMISSIONS)):
         log.take("who may edit which part", element.get(f"{W}ed", ""))
         removal.remove(element)
-    for element in [*root.iter(f"{W}proofErr"), *root.iter(f"{W}dataBinding")]:
+    for element in list(root.iterdescendants(f"{W}proofErr", f"{W}dataBinding")):
         removal.remove(element)
-    for element in list(root.iter(f"{W15}dataBinding")):
+    for element in list(root.iterdescendants(f"{W15}dataBinding")):
         removal.remove(element)
-    for element in list(root.iter(f"{W}smartTag", f"{W}customXml")):
+    for element in list(root.iterdescendants(f"{W}smartTag", f"{W}customXml")):
         log.take("smart tags and custom XML", element.get(f"{W}element", ""))
         removal.unwrap(element, [one for one in element if not one.tag.endswith("Pr")])
     for element in list(_bookmarks(root, used, log)):
@@ -91,7 +91,7 @@ def referred_bookmarks(root: Element) -> Iterator[str]:
 
 def _bookmarks(root: Element, used: frozenset[str], log: Log) -> Iterator[Element]:
     gone: set[str | None] = set()
-    for mark in root.iter(*_BOOKMARKS):
+    for mark in root.iterdescendants(*_BOOKMARKS):
         if mark.tag == f"{W}bookmarkStart":
             name = mark.get(_NAME, "")
             if name.startswith("_") and name not in used:

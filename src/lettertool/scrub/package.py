@@ -22,6 +22,9 @@ _RELATIONSHIPS_NS = "http://schemas.openxmlformats.org/package/2006/relationship
 _RELATIONSHIPS_TYPE = "application/vnd.openxmlformats-package.relationships+xml"
 _STORED = (".png", ".jpg", ".jpeg", ".gif")
 _STORIES = {f"{W}{name}" for name in ("document", "hdr", "ftr", "footnotes", "endnotes")}
+_WORDS = _STORIES | {
+    f"{W}{name}" for name in ("glossaryDocument", "settings", "styles", "numbering", "webSettings")
+}
 _OPAQUE = {
     "package": "an embedded file of another program",
     "oleObject": "an embedded object of another program",
@@ -55,7 +58,7 @@ class _Work:
 
     def clean(self, changes: Fate, *, hidden: bool) -> None:
         self._find_parts()
-        words = [root for root in self._trees.values() if root.tag.startswith(W)]
+        words = [root for root in self._trees.values() if root.tag in _WORDS]
         settle_changes(words, changes, self._package.name, self.log)
         used = frozenset(word for root in words for word in referred_bookmarks(root))
         for root in words:
