@@ -52,7 +52,8 @@ class Letters:
         if form:
             return Filled(form, values)
         composer = self._composer.addressing(letter)
-        return Filled(Form(composer.compose(self._template, self._choice)), ())
+        document = composer.compose(self._template, self._choice)
+        return Filled(Form(document, has_signs=False), ())
 
     def _addressed_to(self, recipient: Recipient) -> Letter:
         letter = msgspec.structs.replace(self._letter, recipients=(recipient,))

@@ -32,19 +32,23 @@ def value_at(character: str) -> int:
 
 
 class Form:
-    """A document with signs in it; one without any is a form that needs no values.
+    """A document with signs in it, or with `has_signs` False one that is known to have none and
+    needs no values.
 
     Raises `ValueError` for signs where no text of the letter stands, such as in the address
     of a link: what they say there cannot be known before they are filled in.
     """
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, *, has_signs: bool = True) -> None:
         self.document = document
-        self.open = tuple(index for index, block in enumerate(document.blocks) if _has_sign(block))
-        self._notes_open = any(_has_sign(block) for note in document.notes for block in note)
-        bare = self.filled([""] * (_LAST - _FIRST + 1)) if self.has_signs else document
-        if SIGN.search("\0".join(_texts(bare))):
-            raise ValueError("a value stands in the address of a link")
+        self.open: tuple[int, ...] = ()
+        self._notes_open = False
+        if has_signs:
+            self.open = tuple(i for i, block in enumerate(document.blocks) if _has_sign(block))
+            self._notes_open = any(_has_sign(block) for note in document.notes for block in note)
+            bare = self.filled([""] * (_LAST - _FIRST + 1))
+            if SIGN.search("\0".join(_texts(bare))):
+                raise ValueError("a value stands in the address of a link")
 
     @property
     def has_signs(self) -> bool:

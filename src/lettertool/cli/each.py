@@ -1,6 +1,6 @@
 """`lettertool draft --each`: a letter of its own to each recipient."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -68,8 +68,9 @@ def draft_each(
         saving.require_untouched()
         wrong.require_none(strict=strict)
         wrong.forget_letters()
+    count = len(todo)
     run.write(saving)
-    problems = wrong.problems(len(todo))
+    problems = wrong.problems(count)
     if not saving.count:
         raise InputError(*problems)
     _tell(session, saving, saving.count // len(writers), folder)
@@ -159,7 +160,7 @@ class _Run:
         session: Session,
         letters: Letters,
         writers: Mapping[str, FormWriter],
-        todo: Sequence[_Letter],
+        todo: list[_Letter],
         wrong: _Wrong,
     ) -> None:
         self._session, self._letters, self._writers = session, letters, writers
@@ -167,17 +168,22 @@ class _Run:
 
     def rehearse(self, saving: Saving) -> None:
         """Does all but writing, so that what is wrong is known before the first is written."""
-        self._in_batches("looking", saving.compare)
+        self._in_batches("looking", self._todo, saving.compare)
 
     def write(self, saving: Saving) -> None:
-        """Writes them."""
-        self._in_batches("writing", saving.save)
+        """Writes them, and forgets each letter: what is known of the files takes its place."""
+        self._in_batches("writing", _taken_from(self._todo), saving.save)
 
-    def _in_batches(self, what: str, use: Callable[[Mapping[str, bytes]], None]) -> None:
+    def _in_batches(
+        self,
+        what: str,
+        letters: Iterable[_Letter],
+        use: Callable[[Mapping[str, bytes]], None],
+    ) -> None:
         """Has the files of some letters at a time used, by their names."""
         files: dict[str, bytes] = {}
         with progress(self._session, what, len(self._todo)) as step:
-            for number, one in enumerate(self._todo, 1):
+            for number, one in enumerate(letters, 1):
                 files |= self._files(one)
                 if number % _BATCH == 0:
                     use(files)
@@ -193,6 +199,12 @@ class _Run:
         except InputError as error:
             self._wrong.add(error, one.place)
             return {}
+
+
+def _taken_from(letters: list[_Letter]) -> Iterator[_Letter]:
+    letters.reverse()
+    while letters:
+        yield letters.pop()
 
 
 def _tell(session: Session, saving: Saving, written: int, folder: Path) -> None:

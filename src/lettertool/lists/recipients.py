@@ -6,7 +6,6 @@ understood. What is left is for the templates, as `recipient.extra.NAME`.
 
 import re
 from collections.abc import Iterator, Mapping
-from sys import intern
 from typing import Final, NamedTuple
 
 from lettertool.errors import InputError, Place, Problem
@@ -43,6 +42,9 @@ _KNOWN: Final = {
 }
 _STREET: Final = ("address", "address 1", "address 2", "address 3", "address 4")
 _TOWN: Final = ("city", "state", "zip")
+_NOTHING: Final[dict[str, str]] = {}
+"""Shared by all rows of a table that has no other columns."""
+
 _LONGEST: Final = 300
 _LINES: Final = re.compile(r"\r\n?|\n|\|")
 _HEADINGS: Final = (
@@ -127,18 +129,13 @@ def _recipient(
 ) -> Recipient:
     return Recipient(
         name=name or organization or "",
-        prefix=_shared(cells.get("prefix")),
-        title=_shared(_joined(cells.get("title", ""))),
-        organization=_shared(_joined(organization or "")) if name else None,
+        prefix=cells.get("prefix") or None,
+        title=_joined(cells.get("title", "")) or None,
+        organization=_joined(organization or "") or None if name else None,
         address=tuple(_address(cells)),
         salutation=cells.get("salutation") or None,
-        extra=dict(extra),
+        extra=dict(extra) if extra else _NOTHING,
     )
-
-
-def _shared(text: str | None) -> str | None:
-    """A text that many rows have, kept once for all of them; None for an empty one."""
-    return intern(text) if text else None
 
 
 def _cell(row: Row, index: int) -> str:

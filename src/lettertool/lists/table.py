@@ -53,11 +53,7 @@ def read_table(data: bytes, file: str) -> Table:
     if "\0" in text:
         raise InputError(_at(text, text.index("\0"), file, "there is a NUL character", _SAVE_AS))
     delimiter, text = _delimiter(text)
-    rows = [
-        Row(number, tuple(cell.strip() for cell in cells), line)
-        for number, (line, cells) in enumerate(_records(text, delimiter, file), 1)
-    ]
-    filled = [row for row in rows if any(row.cells)]
+    filled = [row for row in _rows(text, delimiter, file) if any(row.cells)]
     if not filled:
         raise InputError(Problem("the table is empty", Place(file), "its first row names columns"))
     return Table(filled[0], filled[1:], encoding)
@@ -96,6 +92,17 @@ def _delimiter(text: str) -> tuple[str, str]:
         return first[4], rest
     unquoted = "".join(first.split('"')[::2])
     return max(_DELIMITERS, key=unquoted.count), text
+
+
+def _rows(text: str, delimiter: str, file: str) -> Iterator[Row]:
+    """The rows. A cell that says the same as the one above it is kept once: in long tables
+    these are many."""
+    above: tuple[str, ...] = ()
+    for number, (line, cells) in enumerate(_records(text, delimiter, file), 1):
+        stripped = tuple(cell.strip() for cell in cells)
+        kept = tuple(old if old == new else new for old, new in zip(above, stripped, strict=False))
+        above = kept + stripped[len(kept) :]
+        yield Row(number, above, line)
 
 
 def _records(text: str, delimiter: str, file: str) -> Iterator[tuple[int, list[str]]]:
