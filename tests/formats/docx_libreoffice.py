@@ -33,6 +33,12 @@ def python_with_bridge() -> str:
 def told(asked: Sequence[tuple[str, Path]], home: Path) -> list[dict[str, object]]:
     """Return what LibreOffice finds in files, a dictionary of texts each, once it has accepted
     (`accept`) or rejected (`reject`) all of their changes. It keeps its settings in `home`."""
+    return answers(SCRIPT, [f"{mode}\t{path}" for mode, path in asked], home)
+
+
+def answers(script: Path, lines: Sequence[str], home: Path) -> list[dict[str, object]]:
+    """Return what a script answers that talks to a LibreOffice of its own, a line of JSON for
+    each of `lines`. LibreOffice keeps its settings in `home`."""
     pipe = f"lettertool{os.getpid()}"
     options = ("--headless", "--norestore", "--nologo", f"--accept=pipe,name={pipe};urp;")
     office = subprocess.Popen(
@@ -41,17 +47,16 @@ def told(asked: Sequence[tuple[str, Path]], home: Path) -> list[dict[str, object
         stderr=subprocess.DEVNULL,
         start_new_session=True,
     )
-    lines = "".join(f"{mode}\t{path}\n" for mode, path in asked)
     try:
-        answers = subprocess.run(
-            [python_with_bridge(), str(SCRIPT), pipe],
-            input=lines,
+        said = subprocess.run(
+            [python_with_bridge(), str(script), pipe],
+            input="".join(f"{line}\n" for line in lines),
             capture_output=True,
             text=True,
             check=True,
-            timeout=60 + SECONDS_FOR_A_FILE * len(asked),
+            timeout=60 + SECONDS_FOR_A_FILE * len(lines),
         )
     finally:
         os.killpg(office.pid, signal.SIGTERM)
         office.wait()
-    return [json.loads(line) for line in answers.stdout.splitlines()]
+    return [json.loads(line) for line in said.stdout.splitlines()]
