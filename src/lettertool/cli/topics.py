@@ -20,6 +20,7 @@ TOPICS = {
     "order": "in which order signers print",
     "templates": "how a template makes the letter",
     "check": "what is checked, and how a finding is accepted",
+    "release": "what a release has, and what is taken out of it",
 }
 
 

@@ -36,7 +36,7 @@ KEYS: Final[dict[str, dict[str, Key]]] = {
         "enclosures": Key("what is enclosed, one line each"),
         "citations": Key("whether the sources of facts print, as footnotes or as a list"),
         "consent": Key(
-            "whether a release, still to come, needs each printed signer's recorded consent"
+            "whether a release needs each printed signer's recorded consent"
         ),
         "deadline": Key("last day to sign on", "2021-03-03"),
         "variables": Key("free values for the templates"),
