@@ -307,6 +307,8 @@ def test_a_check_says_what_may_surprise_in_a_word_file(folder, run) -> None:
     assert checked.code == 0
     assert "letter.docx: its properties name Jo Dunn (author)" in checked.err
     assert "letter.docx: it has no style Inside Address\n" in checked.err
+    told = json.loads(run("templates", "check", "letter", "--json").out)
+    assert (told["checked"], len(told["notes"])) == (["letter"], 2)
 
 
 def test_a_page_without_room_is_a_problem(folder, run) -> None:

@@ -18,8 +18,9 @@ def test_the_committed_file_is_what_the_script_makes(look, monkeypatch):
     assert committed == made, "run scripts/make_letter_docx.py"
 
 
-def test_the_file_has_no_finding(tmp_path):
-    assert findings(base(), tmp_path) == []
+@pytest.mark.parametrize("look", LOOKS)
+def test_the_file_has_no_finding(look, tmp_path):
+    assert findings(LETTER_DOCX.with_name(f"{look}.docx").read_bytes(), tmp_path) == []
 
 
 def test_a_letter_has_none_of_the_sample_text():

@@ -127,12 +127,17 @@ def _targets(home: Path, names: list[str], new_name: str) -> dict[Path, Path]:
 def _check(session: Session, folder: Path, names: list[str]) -> None:
     workspace = open_workspace(folder)
     problems: list[Problem] = []
-    for name in names or template_names(folder):
+    chosen = list(dict.fromkeys(names)) or list(template_names(folder))
+    for name in chosen:
         found = template_problems(workspace, name)
         if not found:
             session.say(f"{name}: no problem found")
         problems += found
-    for note in base_notes(folder, names):
+    notes = base_notes(folder, chosen)
+    for note in notes:
         session.warn(f"{note.place}: {note.message}", note.hint)
     if problems:
         raise InputError(*dict.fromkeys(problems))
+    if session.json:
+        told = [{"file": str(note.place), "message": note.message} for note in notes]
+        session.result_json({"checked": chosen, "notes": told})
