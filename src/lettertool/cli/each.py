@@ -21,7 +21,7 @@ from lettertool.lists.table import read_table
 from lettertool.templates import composer, require_template, word_base
 from lettertool.workspace import Workspace, signature_images
 
-_BATCH: Final = 256
+_BATCH: Final = 384
 """Letters that are written together, so that thousands take no more memory than hundreds."""
 
 
