@@ -1,8 +1,10 @@
 """A scrubbed Word file tells nothing of the work on it, and says what it said."""
 
+import io
 import random
 import shutil
 import subprocess
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -179,6 +181,38 @@ def test_a_picture_of_another_kind_and_an_embedded_file_are_told_of() -> None:
     assert len(left) == 2
     assert "image1.jpg" in left[0]
     assert "oleObject1.bin" in left[1]
+
+
+def workbook() -> bytes:
+    """What stands behind a chart, with the name and the folder of whoever made it."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as package:
+        package.writestr("[Content_Types].xml", "<Types/>")
+        package.writestr("docProps/core.xml", "<core><creator>Ada Planted</creator></core>")
+        package.writestr("xl/workbook.xml", '<w><absPath url="C:/planted"/><sheets/></w>')
+    return target.getvalue()
+
+
+def test_an_embedded_workbook_loses_its_properties_and_its_folder() -> None:
+    relations = planted.relationships(("rId9", "package", "embeddings/Planted.xlsx"))
+    body = '<w:p><w:r><w:object><o:OLEObject Type="Embed" r:id="rId9"/></w:object></w:r></w:p>'
+    data = changed(
+        {
+            "word/document.xml": planted.document(body).encode(),
+            "word/_rels/document.xml.rels": relations.encode(),
+            "word/embeddings/Planted.xlsx": workbook(),
+        }
+    )
+    scrubbed = scrub(data, "letter.docx")
+    assert planted.found_in(data, {"any": "planted"}) == ["any"]
+    assert planted.found_in(scrubbed.data, {"any": "planted"}) == []
+    assert (
+        b"<sheets/>"
+        in parts(parts(scrubbed.data)["word/embeddings/package1.xlsx"])["xl/workbook.xml"]
+    )
+    assert len(scrubbed.left) == 1
+    again = scrub(scrubbed.data, "letter.docx")
+    assert (again.data, again.removed) == (scrubbed.data, ())
 
 
 @pytest.mark.parametrize("data", [b"", b"PK\3\4", b"%PDF-1.7", b"{\\rtf1}", b"\xd0\xcf\x11\xe0"])

@@ -10,6 +10,7 @@ from lettertool.readers.docx.package import Element, Package, open_package
 from lettertool.scrub import properties
 from lettertool.scrub.changes import Fate, settle_changes
 from lettertool.scrub.drawings import drop_file_names, drop_references, number_drawings, references
+from lettertool.scrub.embedded import emptied
 from lettertool.scrub.fields import unlink_fields
 from lettertool.scrub.images import DamagedError, kind_of, without_metadata
 from lettertool.scrub.marks import drop_ids, drop_marks, referred_bookmarks
@@ -25,6 +26,9 @@ _STORIES = {f"{W}{name}" for name in ("document", "hdr", "ftr", "footnotes", "en
 _WORDS = _STORIES | {
     f"{W}{name}" for name in ("glossaryDocument", "settings", "styles", "numbering", "webSettings")
 }
+_EMBEDDED_AT_MOST = 20
+"""Embedded files that are opened: each may be as large as a whole letter may be."""
+
 _OPAQUE = {
     "package": "an embedded file of another program",
     "oleObject": "an embedded object of another program",
@@ -53,8 +57,9 @@ class _Work:
         self._trees: dict[str, Element] = {}
         self._relations: dict[str, Element] = {}
         self._kept: dict[str, str] = {}
-        self._images: dict[str, bytes] = {}
+        self._binaries: dict[str, bytes] = {}
         self._told: set[str] = set()
+        self._embedded: set[str] = set()
 
     def clean(self, changes: Fate, *, hidden: bool) -> None:
         self._find_parts()
@@ -164,10 +169,18 @@ class _Work:
         if kind == "core-properties" and part in self._trees:
             properties.scrub_core(self._trees[part], self.log)
         elif kind in _OPAQUE:
-            what = f"{_OPAQUE[kind]} ({part}), with whatever it says of itself"
-            self.log.leave(what)
+            self._clean_embedded(part, kind)
         elif part not in self._trees and kind in ("image", "hdphoto", "media", "video", "audio"):
             self._clean_image(part)
+
+    def _clean_embedded(self, part: str, kind: str) -> None:
+        data = self._package.parts[part]
+        if kind == "package" and len(self._embedded) < _EMBEDDED_AT_MOST:
+            self._embedded.add(part)
+            self._binaries[part] = emptied(data)
+            if self._binaries[part] != data:
+                self.log.take("properties of embedded files")
+        self.log.leave(f"{_OPAQUE[kind]} ({part}), with whatever is in it")
 
     def _clean_image(self, part: str) -> None:
         data = self._package.parts[part]
@@ -175,7 +188,7 @@ class _Work:
             self.log.leave(f"the picture {part}: only JPEG, PNG and GIF are looked into")
             return
         try:
-            self._images[part], gone = without_metadata(data)
+            self._binaries[part], gone = without_metadata(data)
         except DamagedError as error:
             self.log.leave(f"the picture {part}: {error}")
             return
@@ -205,7 +218,7 @@ class _Work:
     def _content(self, part: str) -> bytes:
         if part in self._trees:
             return _serialised(self._trees[part])
-        return self._images.get(part, self._package.parts[part])
+        return self._binaries.get(part, self._package.parts[part])
 
     def _names(self) -> dict[str, str]:
         names = {"": ""} | {part: part for part in self._kept if is_plain(part)}

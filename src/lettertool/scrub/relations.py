@@ -45,7 +45,7 @@ IMPLICIT = frozenset(
 _STEMS = re.compile(
     r"(?:document|styles|settings|webSettings|fontTable|numbering|footnotes|endnotes|header|footer"
     r"|theme|image|chart|colors|style|oleObject|font|data|layout|quickStyle|drawing|core|afchunk"
-    r"|vbaProject|vbaData|media|hdphoto|themeOverride|userShapes|signature"
+    r"|vbaProject|vbaData|package|media|hdphoto|themeOverride|userShapes|signature"
     r"|Microsoft_(?:Excel|Word|PowerPoint)_\w{1,20}|letter)\d{0,6}\.[a-z]{1,5}",
     re.I,
 )
