@@ -20,7 +20,6 @@ def mailing(place: Place, folder: Path, rounds: int) -> Iterator[Line]:
     measure(Job([place.python, HERE / "prepare_peer.py", home, template, values], folder))
     few, many = (recipients(folder, count) for count in (FEW, MANY))
     peer_out = folder / "peer-each"
-    peer_out.mkdir()
     ours = [place.script("lettertool"), "draft", "-f", "docx", "--recipients"]
     numbers = itertools.count()
 
@@ -30,10 +29,16 @@ def mailing(place: Place, folder: Path, rounds: int) -> Iterator[Line]:
             if (home / name).exists():
                 (home / name).rename(home / f"{name}-{next(numbers)}")
 
+    def new_folder() -> None:
+        # Making files takes longer than writing over them: both make theirs.
+        if peer_out.exists():
+            peer_out.rename(folder / f"peer-each-{next(numbers)}")
+        peer_out.mkdir()
+
     jobs = {
         "each": Job([*ours, few], home, set_aside),
         "docxtpl": Job(
-            [place.python, HERE / "peer_each.py", template, values, few, peer_out], home
+            [place.python, HERE / "peer_each.py", template, values, few, peer_out], home, new_folder
         ),
     }
     costs = medians(jobs, rounds)
