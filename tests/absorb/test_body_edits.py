@@ -191,6 +191,16 @@ def test_a_section_that_is_moved_as_a_whole_is_moved_in_the_file() -> None:
     assert sorted(applied.text.splitlines()) == sorted(LETTER.splitlines())
 
 
+def test_a_paragraph_moved_below_a_heading_belongs_to_its_section() -> None:
+    blocks = list(DRAFT.blocks)
+    heading = next(n for n, one in enumerate(blocks) if "What we ask" in str(one))
+    blocks[heading - 1], blocks[heading] = blocks[heading], blocks[heading - 1]
+    absorbed = SENT.absorb_whole(msgspec.structs.replace(DRAFT, blocks=tuple(blocks)))
+    assert not absorbed.unplaced
+    sections = {one.id: one.text for one in read_letter(absorbed.letter_text).letter.sections}
+    assert "report to us" in sections["middle"].partition("\n")[0]
+
+
 def test_a_heading_goes_back_to_its_section() -> None:
     for heading in ("What we ask of you", "What they ask"):
         edited = with_words(DRAFT, ("What we ask", heading))

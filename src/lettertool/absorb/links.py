@@ -57,6 +57,9 @@ def homes(
         for index in new_indices:
             home[index] = sections[old_indices[0]]
     sizes = [max(len(text_of(joined([block]))), 1) for block in new]
+    for old_indices, new_indices in links:
+        if old_indices[0] in headings:  # a section is where its heading is
+            sizes[new_indices[0]] += sum(sizes)
     while strays := _smallest_stray(home, sizes):
         for index in strays:
             home[index] = ""
