@@ -3,12 +3,14 @@ to files of somebody's machine."""
 
 import re
 from collections.abc import Iterable, Set
+from functools import partial
 
 from lettertool.readers.docx.names import R, W
 from lettertool.readers.docx.package import Element
-from lettertool.readers.docx.removal import Removal, free_removed
+from lettertool.readers.docx.removal import Removal
 from lettertool.scrub.looks import names_file
 from lettertool.scrub.records import Log
+from lettertool.scrub.taking import take_out
 
 _VML = "{urn:schemas-microsoft-com:vml}"
 _OFFICE = "{urn:schemas-microsoft-com:office:office}"
@@ -47,7 +49,10 @@ def number_drawings(roots: Iterable[Element]) -> None:
 
 def drop_file_names(root: Element, log: Log) -> None:
     """Take out of drawings, and of the tips of links, what names a file, in place."""
-    removal = Removal(root)
+    take_out(root, partial(_drop_file_names, root, log))
+
+
+def _drop_file_names(root: Element, log: Log, removal: Removal) -> None:
     for element in list(root.iterdescendants()):
         if element.tag.startswith(_VML) or _is_drawing(element):
             _clean_texts(element, log)
@@ -55,7 +60,6 @@ def drop_file_names(root: Element, log: Log) -> None:
             log.take("tips of links that name a file", element.attrib.pop(_TOOLTIP))
         elif element.tag == f"{_A16}creationId":
             _drop_extension(element, removal)
-    free_removed(root)
 
 
 def _is_drawing(element: Element) -> bool:
@@ -92,7 +96,10 @@ def _drop_extension(element: Element, removal: Removal) -> None:
 def drop_references(root: Element, ids: Set[str]) -> None:
     """Take out of a part, in place, what refers to relationships that go. The text and the
     pictures that stand for a link or an object stay."""
-    removal = Removal(root)
+    take_out(root, partial(_drop_references, root, ids))
+
+
+def _drop_references(root: Element, ids: Set[str], removal: Removal) -> None:
     for element in list(root.iterdescendants()):
         lost = [name for name, value in element.attrib.items() if _refers(name) and value in ids]
         if not lost:
@@ -104,7 +111,6 @@ def drop_references(root: Element, ids: Set[str]) -> None:
             del element.attrib[name]
         if element.tag == _HYPERLINK and element.get(f"{W}anchor") is None:
             removal.unwrap(element)
-    free_removed(root)
 
 
 def references(root: Element) -> set[str]:

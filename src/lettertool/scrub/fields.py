@@ -6,13 +6,15 @@ Such a field would print it again on another machine, or name a path in its inst
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from lettertool.errors import InputError
 from lettertool.readers.docx.names import W
 from lettertool.readers.docx.package import Element
-from lettertool.readers.docx.removal import Removal, free_removed
+from lettertool.readers.docx.removal import Removal
 from lettertool.scrub.looks import is_local, names_file
 from lettertool.scrub.records import Log
+from lettertool.scrub.taking import take_out
 
 _ABOUT_PEOPLE = frozenset("FILENAME TEMPLATE AUTHOR LASTSAVEDBY USERNAME USERINITIALS".split())
 _TELLING = _ABOUT_PEOPLE | frozenset(
@@ -48,7 +50,10 @@ class _Field:
 
 def unlink_fields(root: Element, log: Log) -> None:
     """Turn telling fields of a part into what they print, in place."""
-    removal = Removal(root)
+    take_out(root, partial(_unlink, root, log))
+
+
+def _unlink(root: Element, log: Log, removal: Removal) -> None:
     for field in list(_fields(root)):
         if _tells(field.code):
             _note(field.code, field.printed, log)
@@ -62,7 +67,6 @@ def unlink_fields(root: Element, log: Log) -> None:
     for data in list(root.iterdescendants(f"{W}fldData")):
         log.take("data of fields")
         removal.remove(data)
-    free_removed(root)
 
 
 def _fields(root: Element) -> Iterator[_Field]:

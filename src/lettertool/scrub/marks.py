@@ -3,11 +3,13 @@ and of paragraphs, bookmarks that nothing refers to, names of those who may edit
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from lettertool.readers.docx.names import W14, W15, W, w
 from lettertool.readers.docx.package import Element
-from lettertool.readers.docx.removal import Removal, free_removed
+from lettertool.readers.docx.removal import Removal
 from lettertool.scrub.records import Log
+from lettertool.scrub.taking import take_out
 
 _W16CID = "{http://schemas.microsoft.com/office/word/2016/wordml/cid}"
 _W16DU = "{http://schemas.microsoft.com/office/word/2023/wordml/word16du}"
@@ -41,12 +43,14 @@ def drop_ids(root: Element, log: Log) -> None:
             else:
                 continue
             del element.attrib[name]
-    removal = Removal(root)
+    take_out(root, partial(_drop_revisions, root, log))
+    _number_lists(root, log)
+
+
+def _drop_revisions(root: Element, log: Log, removal: Removal) -> None:
     for element in list(root.iterdescendants(*_REVISIONS)):
         log.take("ids of revisions (rsid)")
         removal.remove(element)
-    free_removed(root)
-    _number_lists(root, log)
 
 
 def _number_lists(root: Element, log: Log) -> None:
@@ -64,7 +68,10 @@ def _number_lists(root: Element, log: Log) -> None:
 def drop_marks(root: Element, used: frozenset[str], log: Log) -> None:
     """Take out comments, permissions, smart tags, bindings to custom XML and hidden bookmarks,
     in place. Bookmarks of the names in `used` stay."""
-    removal = Removal(root)
+    take_out(root, partial(_drop_marks, root, used, log))
+
+
+def _drop_marks(root: Element, used: frozenset[str], log: Log, removal: Removal) -> None:
     for element in list(root.iterdescendants(*_COMMENTS)):
         _remove_with_run(element, removal)
     for element in list(root.iterdescendants(*_PERMISSIONS)):
@@ -79,7 +86,6 @@ def drop_marks(root: Element, used: frozenset[str], log: Log) -> None:
         removal.unwrap(element, [one for one in element if not one.tag.endswith("Pr")])
     for element in list(_bookmarks(root, used, log)):
         removal.remove(element)
-    free_removed(root)
 
 
 def referred_bookmarks(root: Element) -> Iterator[str]:

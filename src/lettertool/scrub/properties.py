@@ -1,11 +1,14 @@
 """The properties and settings of a Word file, without what tells who worked on it and where
 (ECMA-376 Part 2, 8.3; Part 1, 17.15)."""
 
+from functools import partial
+
 from lettertool.readers.docx.names import W14, W15, W, w
 from lettertool.readers.docx.package import Element
-from lettertool.readers.docx.removal import Removal, free_removed
+from lettertool.readers.docx.removal import Removal
 from lettertool.scrub.looks import names_file
 from lettertool.scrub.records import Log
+from lettertool.scrub.taking import take_out
 
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _KEPT = (f"{_DC}title", f"{_DC}language")
@@ -74,14 +77,16 @@ def note_custom(root: Element, log: Log) -> None:
 
 def scrub_settings(root: Element, log: Log) -> None:
     """Take out of the settings what names people, files and earlier states, in place."""
-    removal = Removal(root)
+    take_out(root, partial(_scrub_settings, root, log))
+
+
+def _scrub_settings(root: Element, log: Log, removal: Removal) -> None:
     for element in list(root):
         if element.tag in _SETTINGS:
             kind = _SETTINGS[element.tag]
             if kind:
                 log.take(kind)
             removal.remove(element)
-    free_removed(root)
 
 
 def hidden_runs(root: Element) -> list[Element]:
@@ -93,13 +98,13 @@ def hidden_runs(root: Element) -> list[Element]:
 
 def drop_hidden(root: Element, log: Log) -> None:
     """Take hidden text out, in place."""
-    runs = hidden_runs(root)
-    removal = Removal(root)
-    for run in runs:
+    take_out(root, partial(_drop_hidden, root, log))
+
+
+def _drop_hidden(root: Element, log: Log, removal: Removal) -> None:
+    for run in hidden_runs(root):
         log.take("hidden text", _says(run))
         removal.remove(run)
-    del runs
-    free_removed(root)
 
 
 def note_hidden(root: Element, log: Log) -> None:
