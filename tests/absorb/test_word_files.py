@@ -119,3 +119,20 @@ def test_a_date_that_a_section_prints_as_well_stays_there_as_it_was() -> None:
     assert "section 'opening' does not have {{ date }} any more" in [
         one.text for one in absorbed.remarks
     ]
+
+
+def test_a_word_of_a_value_set_in_another_way_is_typed() -> None:
+    word = WordFile(EVERYTHING.file, random.Random(0))
+    word.set_in_italics("City", after="the centers in Mexico ")
+    absorbed = EVERYTHING.absorb_whole(read(word.saved()))
+    assert not absorbed.unplaced
+    expected = "centers in Mexico *City*,"
+    assert absorbed.letter_text == LETTER.replace("centers in {{ variables.place }},", expected)
+
+
+def test_words_of_a_footnote_that_run_into_a_link_are_taken() -> None:
+    word = WordFile(EVERYTHING.file, random.Random(0))
+    word.type_over("See ", "Compare", note=True)
+    absorbed = EVERYTHING.absorb_whole(read(word.saved()))
+    assert not absorbed.unplaced
+    assert "Compare[our page](https://example.org/a_b) for more." in absorbed.letter_text

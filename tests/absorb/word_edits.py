@@ -95,11 +95,20 @@ class WordFile:
 
     # Words
 
-    def type_over(self, old: str, new: str) -> None:
+    def type_over(self, old: str, new: str, *, note: bool = False) -> None:
         """Types other words in the first run that has some."""
-        runs = (run for p in self._root.iter(qn("w:p")) for run in self._runs(p))
-        run = next(run for run in runs if old in text(run))
+        run = self._first(old, self._notes if note else self._root)
         set_text(run, text(run).replace(old, new, 1))
+
+    def set_in_italics(self, words: str, *, after: str = "") -> None:
+        run = self._first(after + words, self._root)
+        start = text(run).index(after + words) + len(after)
+        middle = self._cut(run, start, start + len(words))
+        middle.insert(0, parse_xml(f"<w:rPr {nsdecls('w')}><w:i/></w:rPr>"))
+
+    def _first(self, words: str, root: Any) -> Any:
+        runs = (run for p in root.iter(qn("w:p")) for run in self._runs(p))
+        return next(run for run in runs if words in text(run))
 
     def edit_words(self) -> None:
         places = [p for p in [*self._running(), *self._cells()] if self._runs(p)]

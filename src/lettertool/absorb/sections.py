@@ -132,9 +132,18 @@ class _Section:
         try:
             coded = self._drafts.code(joined(was), joined(now))
             line = spliced(body, coded.old, coded.new, self._writing.spans)
-            self._edited[label] = f"{head}{line}" if line else self._writing.definition(new)
+            note = f"{head}{line}"
+            prints = line and self._prints_note(note, label, now)
+            self._edited[label] = note if prints else self._writing.definition(new)
         except InputError:
             return  # then the section does not print what it should, which is told
+
+    def _prints_note(self, source: str, label: str, note: Note) -> bool:
+        try:
+            notes = self._compose(f"x[^{label}]\n\n{source}").notes
+        except InputError:
+            return False
+        return list(map(shapes, notes)) == [shapes(note)]
 
     # Units
 

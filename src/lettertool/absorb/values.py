@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 import msgspec
 
+from lettertool.absorb.shapes import style_of
 from lettertool.compare.phrases import Stretch, stretches
 from lettertool.compare.pieces import NOTE, text_of
 from lettertool.compare.words import OBJECT, Change
@@ -87,29 +88,29 @@ def find_values(old: Sequence[Span], new: Sequence[Span]) -> list[Found]:
 
 def coded(old: Sequence[Span], new: Sequence[Span], signs: Signs, fate: Fates) -> Coded:
     """The spans with a sign in the place of each value that is in both."""
-    text, after = text_of(old), text_of(new)
     values = find_values(old, new)
     before = _with_signs(old, [(one.start, one.end, one.origin) for one in values], signs)
-    new, places = _settled(list(new), values, text, after, fate)
+    new, places = _settled(single(old), list(new), values, fate)
     return Coded(before, _with_signs(new, places, signs), list(new))
 
 
 def _settled(
-    new: list[Span], values: Sequence[Found], text: str, after: str, fate: Fates
+    old: Sequence[Span], new: list[Span], values: Sequence[Found], fate: Fates
 ) -> tuple[list[Span], list[tuple[int, int, str]]]:
-    """The new spans, values that stay put back, and where values stand in them."""
+    """The new spans, values that stay put back, and where values stand in them. A value of
+    which a part is set in another way is typed, since an expression is set as a whole."""
     pieces: list[Span] = []
     places: list[tuple[int, int, str]] = []
     at = size = 0
     cells = single(new)
     for one in sorted((v for v in values if v.new), key=lambda v: v.new or (0, 0)):
         start, end = one.new or (0, 0)
-        was, now = text[one.start : one.end], after[start:end]
-        what = fate(one.origin, was, now)
-        if start < at or what == "typed":
+        before, said = old[one.start : one.end], cells[start:end]
+        was = text_of(before)
+        what = fate(one.origin, was, text_of(said))
+        if start < at or what == "typed" or _ways(said) > _ways(before):
             continue
         kept = cells[at:start]
-        said = cells[start:end]
         if what == "kept":
             said = [msgspec.structs.replace(said[0], text=sign) for sign in was]
         value = [msgspec.structs.replace(cell, origin=one.origin) for cell in said]
@@ -230,6 +231,11 @@ def _alone(
         return None
     place = change.new_start - head, change.new_end + tail
     return [place] if edit.after[place[0] : place[1]].strip() else None
+
+
+def _ways(signs: Sequence[Span]) -> int:
+    """In how many ways signs are set."""
+    return len({style_of(one) for one in signs if not one.text.isspace()})
 
 
 # Spans sign by sign
