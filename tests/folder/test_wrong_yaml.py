@@ -166,7 +166,7 @@ WRONG = {
     "unknown keys": (NAME, NAME + "\n    Title: x\n    zip: 20520", [
         "5:5: unknown key 'Title'", "did you mean 'title'?",
         "6:5: unknown key 'zip'",
-        "known keys: name, prefix, title, organization, address, salutation"]),
+        "known keys: name, prefix, title, organization, address, salutation, extra"]),
     "a key too high": (DATE, DATE + "\nheading: x", [
         "3:1: unknown key 'heading'", "'heading' belongs under 'sections'"]),
     "a key too deep": ("    text: |", "    closing: x\n    text: |", [
