@@ -143,6 +143,8 @@ def _may_be_called(asked: Name, name: Name) -> bool:
         return False
     if _same_or_initial(asked.given, name.given):
         return True
+    if asked.nickname and asked.nickname in (name.given, name.nickname):
+        return True
     if len(asked.given) == 1:
         return asked.given in name.middles
     return go_together(asked.given, name.given) or go_together(asked.given, name.nickname)
