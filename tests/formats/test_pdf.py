@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from pdf_tools import pdf_findings, pdf_text
 
-from conftest import compose
+from conftest import ROOT, compose
 from lettertool.document import (
     Document,
     Image,
@@ -19,6 +19,7 @@ from lettertool.document import (
 from lettertool.errors import InputError
 from lettertool.formats import pdf
 from lettertool.letter import Recipient, SignatureSettings, Signer
+from lettertool.sources import open_folder
 
 pytest.importorskip("typst", reason="Typst, the extra `pdf`, is not installed")
 
@@ -64,6 +65,7 @@ def words(text: str) -> Document:
 
 
 LETTERS = {
+    "the sample letter": lambda: open_folder(ROOT, "the sample").document,
     "short": lambda: compose("We write.", signers=signers(2)),
     "lists, tables, footnotes": lambda: compose(RICH, signers=signers(3)),
     "105 signers": lambda: compose(
