@@ -191,6 +191,11 @@ def test_a_section_that_is_moved_as_a_whole_is_moved_in_the_file() -> None:
     assert sorted(applied.text.splitlines()) == sorted(LETTER.splitlines())
 
 
+def test_a_heading_with_other_words_is_still_the_heading_of_its_section() -> None:
+    edited = with_words(DRAFT, ("What we ask", "Our three requests"))
+    assert absorbed(edited) == LETTER.replace("What we ask", "Our three requests")
+
+
 def test_a_paragraph_moved_below_a_heading_belongs_to_its_section() -> None:
     blocks = list(DRAFT.blocks)
     heading = next(n for n, one in enumerate(blocks) if "What we ask" in str(one))

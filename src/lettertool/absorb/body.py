@@ -89,10 +89,24 @@ class Body:
     def __init__(self, letter: Letter, base: Document, edited: Document, parts: Parts) -> None:
         self.letter, self.base, self.edited = letter, base, edited
         self.old, self.new = _texts(base, parts.base), _texts(edited, parts.edited)
-        self.links = link(self.old, self.new)
         self.sections = [block.section for block in self.old]
-        self._by_new = by_new(self.links)
         self.headings = {n for n, block in enumerate(self.old) if _is_heading(block)}
+        self.links = link(self.old, self.new)
+        self.links += self._other_headings()
+        self._by_new = by_new(self.links)
+
+    def _other_headings(self) -> list[Link]:
+        """Headings of which no word is left, by the paragraph below that is still there."""
+        old = {one.old[0]: one.new[0] for one in self.links}
+        new = {n for one in self.links for n in one.new}
+        return [
+            Link((n,), (old[n + 1] - 1,))
+            for n in sorted(self.headings - {n for one in self.links for n in one.old})
+            if self.sections[n : n + 2] == [self.sections[n]] * 2
+            and (place := old.get(n + 1, 0)) > 0
+            and place - 1 not in new
+            and _is_set_as_heading(self.new[place - 1])
+        ]
 
     def lines(self) -> Iterator[tuple[Sequence[Span], Sequence[Span]]]:
         """The lines that belong together, those of footnotes too where there are as many."""
@@ -171,6 +185,10 @@ def _is_heading(block: Block) -> bool:
         and not block.paragraph
         and block.level > 0
     )
+
+
+def _is_set_as_heading(block: Block) -> bool:
+    return isinstance(block, Paragraph) and block.level > 0
 
 
 def _text(blocks: Iterator[Block] | Sequence[Block]) -> str:
