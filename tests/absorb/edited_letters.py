@@ -8,8 +8,9 @@ import msgspec
 from lettertool import drafting
 from lettertool.absorb.absorbing import Absorbed, State, absorb
 from lettertool.absorb.applying import Applied, with_body_edits, with_changes
-from lettertool.absorb.body import BodyEdits, Parts, body_edits
+from lettertool.absorb.body import BodyEdits, body_edits
 from lettertool.absorb.chunks import Compose
+from lettertool.absorb.policy_text import Parts
 from lettertool.absorb.threeway import Decision
 from lettertool.compose import Composer, TemplateText
 from lettertool.document import Block, Document, Item, Note, Paragraph, Signatures, Span, Table

@@ -80,6 +80,8 @@ def comes_back(sent: SentFile, seed: int, *, body_only: bool = False) -> bool:
     assert not absorbed.conflicts
     if absorbed.unplaced:
         return False
+    if any(change.label == "closing" and not change.new for change in absorbed.changes):
+        return True  # without a close nobody can tell where the signers of a file begin
     assert said(sent.drafted(absorbed)) == said(edited)
     if body_only:
         values = [change for change in absorbed.changes if change.path[0] != "sections"]

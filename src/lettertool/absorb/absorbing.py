@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterator, Sequence
 import msgspec
 
 from lettertool.absorb.applying import with_body_edits, with_changes
-from lettertool.absorb.body import BodyEdits, Parts, body_edits
+from lettertool.absorb.body import BodyEdits, body_edits
 from lettertool.absorb.citations import without_citations
 from lettertool.absorb.parts import part_edits
+from lettertool.absorb.policy_text import Parts
 from lettertool.absorb.records import Change, Conflict, Remark, Unplaced
 from lettertool.absorb.revising import ComposeSection
 from lettertool.absorb.sections import shapes

@@ -1,31 +1,19 @@
 """The policy text of an edited draft as changes of the letter: sections, headings, facts."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
 from lettertool.absorb.facts import value_edits
-from lettertool.absorb.links import Link, by_new, link, order_of
+from lettertool.absorb.links import order_of
+from lettertool.absorb.policy_text import Parts, PolicyText
 from lettertool.absorb.records import Change, Conflict, Remark, Unplaced
 from lettertool.absorb.revising import ComposeSection, Revising
-from lettertool.absorb.sections import shapes
-from lettertool.absorb.shapes import joined
 from lettertool.absorb.threeway import Decision
-from lettertool.compare.pieces import text_of
-from lettertool.document import Block, Document, Paragraph, Signatures, Span, Table
+from lettertool.document import Block, Document
 from lettertool.letter import Letter
 
 WithValues: TypeAlias = Callable[[Sequence[Change]], Letter]
 """The letter that was sent with some of its values changed."""
-
-_HEADING = "the template sets headings, so that one cannot have a style of its own"
-_IN_TEMPLATE = "the template has this text, and no part of letter.yaml"
-
-
-class Parts(NamedTuple):
-    """The blocks of the two drafts that are other parts of the letter than its policy text."""
-
-    base: frozenset[int]
-    edited: frozenset[int]
 
 
 class BodyEdits(NamedTuple):
@@ -61,7 +49,7 @@ def body_edits(
     conflict unless `decide` says what to do: with `theirs` the new words are typed there. Values
     from `others` change with another part of the letter: where the body was left, they are typed.
     """
-    body = Body(letter, base, edited, parts)
+    body = PolicyText(letter, base, edited, parts)
     values = value_edits(letter, base, body.lines(), decide, others)
     revising = Revising(body, values, with_values(values.changes), compose)
     texts = dict(revising.texts())
@@ -79,117 +67,3 @@ def body_edits(
         revising.remarks,
         body.wanted(),
     )
-
-
-class Body:
-    """The policy text of both drafts, its blocks linked. `sections` has the section of each
-    old block; it is empty for what the template typed. `headings` are those old blocks that
-    print the heading of a section."""
-
-    def __init__(self, letter: Letter, base: Document, edited: Document, parts: Parts) -> None:
-        self.letter, self.base, self.edited = letter, base, edited
-        self.old, self.new = _texts(base, parts.base), _texts(edited, parts.edited)
-        self.sections = [block.section for block in self.old]
-        self.headings = {n for n, block in enumerate(self.old) if _is_heading(block)}
-        self.links = link(self.old, self.new)
-        self.links += self._other_headings()
-        self._by_new = by_new(self.links)
-
-    def _other_headings(self) -> list[Link]:
-        """Headings of which no word is left, by the paragraph below that is still there."""
-        old = {one.old[0]: one.new[0] for one in self.links}
-        new = {n for one in self.links for n in one.new}
-        return [
-            Link((n,), (old[n + 1] - 1,))
-            for n in sorted(self.headings - {n for one in self.links for n in one.old})
-            if self.sections[n : n + 2] == [self.sections[n]] * 2
-            and (place := old.get(n + 1, 0)) > 0
-            and place - 1 not in new
-            and _is_set_as_heading(self.new[place - 1])
-        ]
-
-    def lines(self) -> Iterator[tuple[Sequence[Span], Sequence[Span]]]:
-        """The lines that belong together, those of footnotes too where there are as many."""
-        for one in self.links:
-            if not self.headings.intersection(one.old):  # see heading_changes
-                yield self.lines_of(one)
-        if len(self.base.notes) == len(self.edited.notes):
-            for note, other in zip(self.base.notes, self.edited.notes, strict=True):
-                yield joined(note), joined(other)
-
-    def lines_of(self, one: Link) -> tuple[list[Span], list[Span]]:
-        """The old and the new blocks of a link, each in one line."""
-        return joined(self.old[n] for n in one.old), joined(self.new[n] for n in one.new)
-
-    def is_part(self, index: int) -> bool:
-        """Whether a new block is a section's heading, or was typed by the template."""
-        other = self._by_new.get(index)
-        return other is not None and all(
-            n in self.headings or not self.sections[n] for n in other.old
-        )
-
-    def wanted(self) -> list[Paragraph | Table]:
-        """The new blocks but for what the template typed."""
-        typed = {
-            n
-            for one in self.links
-            if not any(map(self.sections.__getitem__, one.old))
-            for n in one.new
-        }
-        return [block for n, block in enumerate(self.new) if n not in typed]
-
-    def places_of(self, section: str) -> list[int]:
-        """The old blocks that a section's text printed."""
-        numbered = enumerate(self.sections)
-        return [n for n, home in numbered if home == section and n not in self.headings]
-
-    def heading_changes(self, removed: Sequence[str]) -> Iterator[Change]:
-        """The headings that say something else, or nothing any more."""
-        ids = [section.id for section in self.letter.sections]
-        linked = {n: one for one in self.links for n in one.old}
-        for n in sorted(self.headings):
-            section, found = self.sections[n], linked.get(n)
-            was = _text([self.old[n]])
-            now = _text([self.new[found.new[0]]]).strip() if found else ""
-            if now != was and section not in removed:
-                path = ("sections", ids.index(section), "heading")
-                yield Change(path, now or None, f"heading of '{section}'", was, now)
-
-    def typed_in_template(self) -> Iterator[Unplaced]:
-        """Edits of text that no section prints, but the template itself, and of the style of
-        headings, which it sets."""
-        linked = {n: one for one in self.links for n in one.old}
-        for n, block in enumerate(self.old):
-            found = linked.get(n)
-            new = [self.new[k] for k in found.new] if found else []
-            was, now = _text([block]), _text(new)
-            if not block.section and now != was:
-                yield Unplaced(now or was, _IN_TEMPLATE)
-            elif n in self.headings and now == was and shapes(new) != shapes([block]):
-                yield Unplaced(now, _HEADING)
-
-
-def _texts(document: Document, taken: frozenset[int]) -> list[Paragraph | Table]:
-    return [
-        block
-        for index, block in enumerate(document.blocks)
-        if index not in taken and not isinstance(block, Signatures)
-    ]
-
-
-def _is_heading(block: Block) -> bool:
-    """Whether a block prints the heading of a section."""
-    return (
-        isinstance(block, Paragraph)
-        and bool(block.section)
-        and not block.paragraph
-        and block.level > 0
-    )
-
-
-def _is_set_as_heading(block: Block) -> bool:
-    return isinstance(block, Paragraph) and block.level > 0
-
-
-def _text(blocks: Iterator[Block] | Sequence[Block]) -> str:
-    return text_of(joined(blocks))

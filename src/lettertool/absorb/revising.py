@@ -3,11 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 from lettertool.absorb.chunks import Compose, Cut, cut
 from lettertool.absorb.facts import ValueEdits
 from lettertool.absorb.links import by_new, homes
+from lettertool.absorb.policy_text import PolicyText
 from lettertool.absorb.records import Remark, Unplaced
 from lettertool.absorb.sections import Drafts, Target, revised, shapes
 from lettertool.absorb.shapes import joined, rebuilt
@@ -16,9 +17,6 @@ from lettertool.absorb.writing import Labels, Writing, expression_of
 from lettertool.compare.pieces import text_of
 from lettertool.document import Block, Note, Signatures, Span
 from lettertool.letter import Letter
-
-if TYPE_CHECKING:
-    from lettertool.absorb.body import Body
 
 ComposeSection: TypeAlias = Callable[[Letter, int], Compose]
 """What composes another source for the section at an index of a letter."""
@@ -33,7 +31,7 @@ class Revising:
     belongs now, `targets` what each section shall print."""
 
     def __init__(
-        self, body: "Body", values: ValueEdits, letter: Letter, compose: ComposeSection
+        self, body: PolicyText, values: ValueEdits, letter: Letter, compose: ComposeSection
     ) -> None:
         self._body, self._values = body, values
         self._letter, self._compose = letter, compose

@@ -69,7 +69,9 @@ def run(
     edited = came.open_edited(session, folder, file, author or (), reject_author or ())
     decide: Decision = "ours" if ours else "theirs" if theirs else ""
     if interactive:
-        edited, decide = came.chosen(session, edited, decide, keep_forms=not typography)
+        from lettertool.cli.choosing import chosen
+
+        edited, decide = chosen(session, edited, decide, keep_forms=not typography)
     absorbed = came.absorbed(edited, decide, keep_forms=not typography)
     for remark in absorbed.remarks:
         session.warn(remark.text)

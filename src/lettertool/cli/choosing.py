@@ -2,20 +2,22 @@
 
 import sys
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import Any, TypeAlias
+
+import msgspec
 
 from lettertool.absorb.absorbing import Absorbed
 from lettertool.absorb.choosing import Answer, Hunk, with_chosen
+from lettertool.absorb.threeway import Decision
+from lettertool.absorb.typography import with_our_forms
 from lettertool.cli.absorb_words import part_name, section_name, sides, unplaced_problem
+from lettertool.cli.edited import Edited, absorbed
 from lettertool.cli.screen import open_console
 from lettertool.cli.session import Session
 from lettertool.compare.pieces import END, NOTE
 from lettertool.document import Document
 from lettertool.errors import Problem, RefusedError
 from lettertool.redlines.phrases import number
-
-if TYPE_CHECKING:
-    from lettertool.cli.edited import Edited
 
 Against: TypeAlias = Callable[[Document], Absorbed]
 """What absorbing the draft would give, were that all that was edited."""
@@ -43,7 +45,34 @@ _SIGNS = str.maketrans({END: "¶", NOTE: "*", "\n": " / "})
 """How what is no letter is shown: the end of a paragraph, a footnote's sign, a line end."""
 
 
-def ask_about(session: Session, edited: "Edited", against: Against) -> Document:
+def chosen(
+    session: Session, edited: Edited, decide: Decision, *, keep_forms: bool
+) -> tuple[Edited, Decision]:
+    """The draft with those edits alone that somebody accepts, one by one, on the terminal, and
+    what is decided by that: where an accepted edit was shown with what is here instead, theirs.
+    """
+    if keep_forms:
+        edited = edited._replace(document=with_our_forms(edited.base.document, edited.document)[0])
+    whole = absorbed(edited, decide, keep_forms=keep_forms)
+    labels = {one.label for one in whole.conflicts}
+    shown: set[str] = set()
+
+    def against(taken: Document) -> Absorbed:
+        """What stands against an edit that is taken alone."""
+        if not labels and not whole.unplaced:
+            return whole
+        alone = absorbed(edited._replace(document=taken), decide, keep_forms=keep_forms)
+        found = tuple(one for one in alone.conflicts if one.label in labels)
+        shown.update(one.label for one in found)
+        return msgspec.structs.replace(alone, conflicts=found)
+
+    document = _ask_about(session, edited, against)
+    edited = edited._replace(document=document)
+    left = {one.label for one in absorbed(edited, decide, keep_forms=keep_forms).conflicts}
+    return edited, "theirs" if left and left <= shown else decide
+
+
+def _ask_about(session: Session, edited: Edited, against: Against) -> Document:
     """The edited draft with those of its edits that somebody takes.
 
     Raises `RefusedError` with nobody to ask.
@@ -67,7 +96,7 @@ def ask_about(session: Session, edited: "Edited", against: Against) -> Document:
 
 
 class _Asking:
-    def __init__(self, session: Session, edited: "Edited", total: int, against: Against) -> None:
+    def __init__(self, session: Session, edited: Edited, total: int, against: Against) -> None:
         self._session, self._edited = session, edited
         self._against = against
         self._console = open_console(sys.stderr, _WIDEST)

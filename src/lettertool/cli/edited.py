@@ -4,11 +4,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-import msgspec
-
 from lettertool import drafting
 from lettertool.absorb.absorbing import Absorbed, State, absorb
-from lettertool.absorb.typography import with_our_forms
 from lettertool.cli.comments import COMMENTS, comments_page, with_page
 from lettertool.cli.session import Session
 from lettertool.compare import compare
@@ -120,35 +117,6 @@ def _require_alike(here: Document, came: Document, name: str) -> None:
         what = "this is another letter, no draft of the one in this folder"
         hint = f"'lettertool new DIR --from {name}' makes a letter folder of it"
         raise InputError(Problem(what, Place(name), hint))
-
-
-def chosen(
-    session: Session, edited: Edited, decide: "Decision", *, keep_forms: bool
-) -> tuple[Edited, "Decision"]:
-    """The draft with those edits alone that somebody accepts, one by one, on the terminal, and
-    what is decided by that: where an accepted edit was shown with what is here instead, theirs.
-    """
-    from lettertool.cli.choosing import ask_about
-
-    if keep_forms:
-        edited = edited._replace(document=with_our_forms(edited.base.document, edited.document)[0])
-    whole = absorbed(edited, decide, keep_forms=keep_forms)
-    labels = {one.label for one in whole.conflicts}
-    shown: set[str] = set()
-
-    def against(taken: Document) -> Absorbed:
-        """What stands against an edit that is taken alone."""
-        if not labels and not whole.unplaced:
-            return whole
-        alone = absorbed(edited._replace(document=taken), decide, keep_forms=keep_forms)
-        found = tuple(one for one in alone.conflicts if one.label in labels)
-        shown.update(one.label for one in found)
-        return msgspec.structs.replace(alone, conflicts=found)
-
-    document = ask_about(session, edited, against)
-    edited = edited._replace(document=document)
-    left = {one.label for one in absorbed(edited, decide, keep_forms=keep_forms).conflicts}
-    return edited, "theirs" if left and left <= shown else decide
 
 
 def absorbed(edited: Edited, decide: "Decision", *, keep_forms: bool) -> Absorbed:
