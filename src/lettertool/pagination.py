@@ -43,7 +43,12 @@ def introduces(block: Block, after: Block | None) -> bool:
     """Whether a line such as "We ask you to:" stands before its list or table."""
     if not isinstance(block, Paragraph) or not text_of(block.spans).rstrip().endswith(":"):
         return False
-    return isinstance(after, Table) or (isinstance(after, Paragraph) and bool(after.within))
+    return may_be_introduced(after)
+
+
+def may_be_introduced(block: Block | None) -> bool:
+    """Whether a line above the block stays with it where it ends in a colon."""
+    return isinstance(block, Table) or (isinstance(block, Paragraph) and bool(block.within))
 
 
 def heads_a_page(block: Block, before: Block | None) -> bool:

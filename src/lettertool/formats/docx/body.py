@@ -1,14 +1,16 @@
 """The blocks of a document as the body of a Word file."""
 
-from lettertool.document import Block, Document, Paragraph, Signatures, Table
+from lettertool.document import Document, Paragraph, Signatures, Table
 from lettertool.draftmark import BOOKMARK
 from lettertool.formats.docx.base import Base
 from lettertool.formats.docx.numbering import Lists, number_property
-from lettertool.formats.docx.paragraphs import kept_with_signatures, paragraph, plain
+from lettertool.formats.docx.paragraphs import paragraph
 from lettertool.formats.docx.places import Place, place
 from lettertool.formats.docx.runs import Runs
 from lettertool.formats.docx.signature import SignatureBlock
 from lettertool.formats.docx.tables import table
+from lettertool.pagination import heads_a_page, introduces, kept_with_signatures
+from lettertool.structure import text_of
 
 _ROLES = {
     "letterhead": "Letterhead",
@@ -41,7 +43,7 @@ class Body:
         """Return the content of w:body, section properties included."""
         blocks = document.blocks
         self._mark = _bookmark(document.draft) if document.draft else ""
-        kept = kept_with_signatures(blocks, self._base.page.width)
+        kept = kept_with_signatures(blocks, self._base.page.characters)
         pieces = []
         for index, block in enumerate(blocks):
             if isinstance(block, Signatures):
@@ -50,8 +52,8 @@ class Body:
             before = blocks[index - 1] if index else None
             after = blocks[index + 1] if index + 1 < len(blocks) else None
             where = place(block, before, after, self._base.numbering)
-            keep_next = index in kept or _introduces(block, after)
-            new_page = _heads_a_page(block, before)
+            keep_next = index in kept or introduces(block, after)
+            new_page = heads_a_page(block, before)
             pieces.append(self._block(block, where, keep_next=keep_next, new_page=new_page))
         return "".join([*pieces, self._signatures.section_end()])
 
@@ -71,7 +73,7 @@ class Body:
         style = style or _ROLES.get(block.role, "Body Text")
         strong_style = "Letterhead Name" if block.role == "letterhead" else ""
         mark = ""
-        if self._mark and plain(block.spans).strip():
+        if self._mark and text_of(block.spans).strip():
             mark, self._mark = self._mark, ""
         return paragraph(
             self._ids[style],
@@ -121,20 +123,3 @@ def _bookmark(draft: str) -> str:
     does not take it away with them."""
     name = f'w:name="{BOOKMARK}{draft}"'
     return f'<w:bookmarkStart w:id="{_BOOKMARK_ID}" {name}/><w:bookmarkEnd w:id="{_BOOKMARK_ID}"/>'
-
-
-def _introduces(block: Block, after: Block | None) -> bool:
-    """Tell whether a line such as "We ask you to:" stands before its list or table."""
-    if not isinstance(block, Paragraph) or not plain(block.spans).rstrip().endswith(":"):
-        return False
-    return may_be_introduced(after)
-
-
-def may_be_introduced(block: Block | None) -> bool:
-    """Tell whether a line above the block stays with it where it ends in a colon."""
-    return isinstance(block, Table) or (isinstance(block, Paragraph) and bool(block.within))
-
-
-def _heads_a_page(block: Block, before: Block | None) -> bool:
-    """Tell whether a letter begins here behind another one, such as its cover note."""
-    return block.role == "letterhead" and before is not None and before.role != "letterhead"

@@ -5,13 +5,13 @@ from typing import Final
 
 from lettertool.document import Paragraph
 from lettertool.formats.docx.base import Base
-from lettertool.formats.docx.body import may_be_introduced
 from lettertool.formats.docx.package import MAIN, ZipHead
-from lettertool.formats.docx.paragraphs import kept_with_signatures, plain
 from lettertool.formats.docx.runs import inner_text
 from lettertool.formats.docx.stretches import Stretches
 from lettertool.formats.docx.writer import Writer
 from lettertool.forms import SIGN, Form
+from lettertool.pagination import kept_with_signatures, may_be_introduced
+from lettertool.structure import text_of
 
 _KEPT: Final = 16
 """Forms that are remembered; recipients of one list have few shapes."""
@@ -66,7 +66,7 @@ def _values_decide(form: Form, base: Base) -> bool:
     blocks = form.document.blocks
     if not form.only_in_blocks:
         return True
-    kept = kept_with_signatures(blocks, base.page.width)
+    kept = kept_with_signatures(blocks, base.page.characters)
     return any(index in kept or _decides(form, index) for index in form.open)
 
 
@@ -76,4 +76,4 @@ def _decides(form: Form, index: int) -> bool:
     if not isinstance(block, Paragraph):
         return True
     after = blocks[index + 1] if index + 1 < len(blocks) else None
-    return bool(SIGN.match(plain(block.spans).rstrip()[-1:])) and may_be_introduced(after)
+    return bool(SIGN.match(text_of(block.spans).rstrip()[-1:])) and may_be_introduced(after)

@@ -45,6 +45,10 @@ COLUMN_GAP = 240
 """Between columns of signers, in twips."""
 
 
+_TWIPS_PER_CHARACTER = 84
+"""A narrow character of Times New Roman 12, so that lines are rather counted too few."""
+
+
 class Page(msgspec.Struct, frozen=True):
     """A page set-up. `width` is that of the text in twips.
 
@@ -57,6 +61,11 @@ class Page(msgspec.Struct, frozen=True):
     first: dict[str, str]
     later: dict[str, str]
     references: tuple[tuple[str, str, str], ...]
+
+    @property
+    def characters(self) -> int:
+        """How many characters stand in a line of 12 points, rather too many."""
+        return self.width // _TWIPS_PER_CHARACTER
 
     def section(self, ids: dict[str, str]) -> str:
         """Return the w:sectPr of the first section. `ids` translates relationship ids."""

@@ -1,12 +1,9 @@
 """Data tables: a header row that repeats on each page, columns as wide as their text."""
 
-from lettertool.document import Cell, Table
-from lettertool.formats.docx.paragraphs import paragraph, plain, spacer
+from lettertool.document import Table
+from lettertool.formats.docx.paragraphs import paragraph, spacer
 from lettertool.formats.docx.runs import Runs
-
-_NARROWEST, _WIDEST, _PADDING = 6, 40, 3
-"""Bounds for the characters by which a column's share of the width is told, and what the
-margins of its cells take."""
+from lettertool.pagination import column_shares
 
 _SHORT = 6
 """A table of at most so many rows is not parted by the end of a page."""
@@ -68,12 +65,5 @@ def _row(
 
 def _widths(block: Table, width: int) -> list[int]:
     """Share the width out by the longest text of each column, within bounds."""
-    columns = zip(*block.rows, strict=True)
-    shares = [
-        min(max(_NARROWEST, *map(_longest, column)), _WIDEST) + _PADDING for column in columns
-    ]
+    shares = column_shares(block)
     return [width * share // sum(shares) for share in shares]
-
-
-def _longest(cell: Cell) -> int:
-    return max(map(len, plain(cell).split("\n")))
