@@ -172,7 +172,13 @@ def test_the_name_of_a_section_is_no_text() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["[first request]; and", "[Department or agency]", "[source] says"]
+    "text", ["[first request]; and", "[Department or agency]", "[source] says", "[Lead signer]"]
 )
 def test_what_a_new_folder_has_to_be_filled_in_is_told(text: str) -> None:
     assert len(found("LT201", proof(text))) == 1
+
+
+def test_a_title_that_was_left_to_fill_in_is_told_since_files_carry_it() -> None:
+    assert found("LT201", proof("Words.", title="[What the letter is about]")) == [
+        "[What the letter is about]"
+    ]

@@ -227,6 +227,26 @@ def test_a_rows_own_salutation_goes_before_the_letters_whole_line(folder, run) -
     assert "Dear Friends," in (home / "build/letter-lee-roe.md").read_text("utf-8")
 
 
+def test_letters_that_greet_somebody_else_are_told_of(folder, run) -> None:
+    letter = THREE.replace("recipients:", "salutation: 'Dear Secretary Poe:'\n    recipients:")
+    table = "name,salutation\nAnn Poe,\nLee Roe,\nIda Fox,Ida\n"
+    folder({"letter.yaml": letter, "list.csv": table})
+
+    assert "warning: 1 greet somebody else: 'Dear Secretary Poe:'" in run("draft", "--each").err
+    from_table = run("draft", "--recipients", "list.csv", "-f", "md")
+    assert "warning: 1 greet somebody else: 'Dear Secretary Poe:'" in from_table.err
+
+
+def test_a_salutation_that_fits_everybody_is_no_matter(folder, run) -> None:
+    letter = THREE.replace("recipients:", "salutation: Dear Friends,\n    recipients:")
+    folder({"letter.yaml": letter})
+
+    result = run("draft", "--each")
+
+    assert result.code == 0
+    assert "warning" not in result.err
+
+
 def test_a_hand_edit_stops_all_of_them(folder, run) -> None:
     home = folder({"list.csv": TABLE})
     run("draft", "--recipients", "list.csv", "-f", "md")

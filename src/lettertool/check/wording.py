@@ -16,7 +16,7 @@ _ASIDE = (
     r"|needs|update|placeholder|your|name|names|title|date|number|amount|member|members|office"
     r"|organization|organisation|district|state|address|recipient|month|day|year|link|url|figure"
     r"|stat|quote|department|agency|street|city|zip|salutation|topic|deadline|subject|position"
-    r"|first|second|third|what|who|why|how|in|signature|signatures|phone|email|staff|blank|placeholder|text|issue)\b"
+    r"|first|second|third|what|who|why|how|in|lead|signature|signatures|phone|email|staff|blank|placeholder|text|issue)\b"
 )
 _PLACEHOLDER = re.compile(
     rf"""(?P<aside>\[\s*(?i:{_ASIDE})[^\]\n]{{0,80}}\]|<(?:NAME|TITLE|DATE|INSERT[^<>\n]{{0,60}})>)
@@ -38,21 +38,25 @@ def _placeholders(proof: Proof) -> Iterator[Found]:
             if _is_left(passage, match):
                 at = At(i, match.start(), match.end())
                 yield Found(at, f"‘{match[0]}’ was left to fill in")
-    yield from _placeholders_of_facts(proof)
+    yield from _placeholders_of_keys(proof)
 
 
-def _placeholders_of_facts(proof: Proof) -> Iterator[Found]:
-    """In the sources of facts, which need not print; their values do."""
+def _placeholders_of_keys(proof: Proof) -> Iterator[Found]:
+    """In what need not print: the title, which files carry, and the sources of facts."""
     if proof.letter is None:
         return
+    yield from _placeholder_of(("title",), proof.letter.title)
     groups: list[tuple[Path, dict[str, Fact]]] = [(("facts",), proof.letter.facts)]
     groups += [(("sections", n, "facts"), s.facts) for n, s in enumerate(proof.letter.sections)]
     for path, facts in groups:
         for name, fact in facts.items():
-            match = _PLACEHOLDER.search(fact.source or "")
-            if match and match.lastgroup in ("aside", "tk", "marks"):
-                spot = Key((*path, name, "source"), fact.source or "")
-                yield Found(spot, f"‘{match[0]}’ was left to fill in")
+            yield from _placeholder_of((*path, name, "source"), fact.source)
+
+
+def _placeholder_of(path: Path, words: str | None) -> Iterator[Found]:
+    match = _PLACEHOLDER.search(words or "")
+    if match and match.lastgroup in ("aside", "tk", "marks"):
+        yield Found(Key(path, words or ""), f"‘{match[0]}’ was left to fill in")
 
 
 def _is_left(passage: Passage, match: re.Match[str]) -> bool:

@@ -162,7 +162,10 @@ def _of_word(letter: Letter) -> Iterator[str]:
 
 def _of_figures(brought: Brought) -> Iterator[str]:
     if brought.facts:
-        yield f"  {number(brought.facts, 'figure')} became facts, to be given their sources"
+        became = "a fact, to be given its source"
+        if brought.facts > 1:
+            became = "facts, to be given their sources"
+        yield f"  {number(brought.facts, 'figure')} became {became}"
     elif brought.figures:
         yield f"  {number(brought.figures, 'figure')} in the text; '--facts' keeps them as facts"
 

@@ -15,9 +15,10 @@ from lettertool.errors import InputError, Place, Problem
 from lettertool.files import read_bytes
 from lettertool.folder.schema import place_of
 from lettertool.formats import FormWriter
-from lettertool.letter import Recipient
+from lettertool.letter import Letter, Recipient
 from lettertool.lists.recipients import Listed, read_columns, read_recipients
 from lettertool.lists.table import read_table
+from lettertool.signers.names import fold_words, parse_name
 from lettertool.templates import composer, require_template, word_base
 from lettertool.workspace import Workspace, signature_images
 
@@ -69,11 +70,15 @@ def draft_each(
         wrong.require_none(strict=strict)
         wrong.forget_letters()
     count = len(todo)
+    misgreeted = _misgreeted(letter, todo, own_salutations=bool(source))
     run.write(saving)
     problems = wrong.problems(count)
     if not saving.count:
         raise InputError(*problems)
     _tell(session, saving, saving.count // len(writers), folder)
+    if misgreeted:
+        what = f"{misgreeted:,} greet somebody else: '{letter.salutation}'"
+        session.warn(what, "without 'salutation' in letter.yaml, each is greeted by name")
     session.show_problems(problems)
     return DIFFERENT if problems else DONE, choice
 
@@ -106,6 +111,19 @@ def _named(listed: Sequence[Listed], options: drafting.Options) -> list[_Letter]
         for one, slug in zip(listed, drafting.recipient_slugs(names), strict=True)
         if one.recipient
     ]
+
+
+def _misgreeted(letter: Letter, todo: Sequence[_Letter], *, own_salutations: bool) -> int:
+    """How many get the letter's whole salutation line, which names another recipient of it."""
+    said = set(fold_words(letter.salutation or ""))
+    lasts = ((who.name, fold_words(parse_name(who.name).last)) for who in letter.recipients)
+    greeted = {name for name, last in lasts if last and said.issuperset(last)}
+    return sum(
+        bool(greeted)
+        and one.recipient.name not in greeted
+        and not (own_salutations and one.recipient.salutation)
+        for one in todo
+    )
 
 
 def _names(todo: Sequence[_Letter], suffixes: Sequence[str]) -> Iterator[str]:

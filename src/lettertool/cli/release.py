@@ -116,12 +116,11 @@ def _former(folder: Path) -> _Former:
         sums = read_sums(present[SUMS].data, str(folder / SUMS))
     digests = {name: one.digest for name, one in present.items()}
     foreign = compared(sums, digests)
-    names = (*foreign.changed, *foreign.extra)
-    if names:
-        hint = "take it away, or release into another folder with -o"
-        raise RefusedError(
-            *(Problem("is no file of a release", Place(str(folder / n)), hint) for n in names)
-        )
+    hint = "take it away, or release into another folder with -o"
+    said = [(name, "this file was changed since the release") for name in foreign.changed]
+    said += [(name, "this is no file of a release") for name in foreign.extra]
+    if said:
+        raise RefusedError(*(Problem(what, Place(str(folder / n)), hint) for n, what in said))
     return _Former(present)
 
 

@@ -169,7 +169,7 @@ def _prune(home: Path) -> None:
 
 
 def _nothing_to_undo(home: Path) -> RefusedError:
-    hint = "`undo` takes back what lettertool changed here; for anything else there is git"
+    hint = "'undo' takes back what lettertool changed in letter.yaml and signers.yaml alone"
     return RefusedError(Problem("there is nothing to undo", Place(shown(home)), hint))
 
 
