@@ -190,3 +190,10 @@ def test_carrying_makes_an_old_consent_no_younger(home, run) -> None:
     run("confirm", "--carry", "style", "--by", "L. Park")
 
     assert run("verify", "--since", "300").code == 1
+
+
+def test_it_does_not_say_of_signers_without_a_record_that_all_is_well(run, folder) -> None:
+    folder({"signers.yaml": "schema: 1\nsigners:\n  - name: Jim Costa\n  - name: Ada Stone\n"})
+    ran = run("verify")
+    assert ran.code == 0
+    assert "of 2 of 2 who signed it is not recorded which one they agreed to" in ran.err

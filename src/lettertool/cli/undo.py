@@ -20,6 +20,9 @@ def run(ctx: Context) -> None:
     folder = session.letter_folder()
     result = undo(folder, dry_run=session.dry_run)
     home = folder.resolve()
-    files = ", ".join(path.relative_to(home).as_posix() for path in result.paths)
+    paths = [path.relative_to(home).as_posix() for path in result.paths]
+    files = ", ".join(path for path in paths if not path.startswith(".lettertool/"))
+    first, *others = result.label.split("; ")
+    more = f" and {len(others)} more" if others else ""
     what = "would take back" if session.dry_run else "took back"
-    session.say(f"{what} '{result.label}' in {files}")
+    session.say(f"{what} '{first}'{more} in {files or ', '.join(paths)}")

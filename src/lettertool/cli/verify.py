@@ -132,6 +132,14 @@ def _state(row: Row) -> str:
 
 def _say_result(session: Session, rows: Sequence[Row]) -> None:
     asked = [row.signer.name for row in rows if row.ask]
+    signed = [row for row in rows if row.signer.status == "signed"]
+    unknown = sum(row.standing.state == "missing" for row in signed)
+    if not asked and unknown:
+        session.say(
+            f"nobody is known to have agreed to another text; of {unknown} of {len(signed)} who "
+            "signed it is not recorded which one they agreed to: 'lettertool confirm' records it"
+        )
+        return
     if not asked:
         session.say("nobody must be asked again")
         return

@@ -26,12 +26,13 @@ class Step(NamedTuple):
 
 
 def next_steps(state: SignOn) -> list[Step]:
-    """What to do next. There is always something, if only to draft the letter."""
+    """What to do next. There is always something, if only to look the letter over."""
     if not state.people:
         command = 'lettertool add-signer "Name" --lead'
         return [Step("add", "Nobody is on the list yet: add the lead", (), command)]
     steps = [*_deadline(state), *_lead(state), *_consent(state), *_open(state)]
-    return steps or [Step("draft", "Nothing is open: draft the letter", (), "lettertool draft")]
+    done = "Everybody has answered: look the letter over, then send it out with 'release'"
+    return steps or [Step("draft", done, (), "lettertool check")]
 
 
 def deadline_phrase(state: SignOn) -> str:
