@@ -20,7 +20,7 @@ def mailing(place: Place, folder: Path, rounds: int) -> Iterator[Line]:
     measure(Job([place.python, HERE / "prepare_peer.py", home, template, values], folder))
     few, many = (recipients(folder, count) for count in (FEW, MANY))
     peer_out = folder / "peer-each"
-    ours = [place.script("lettertool"), "draft", "-f", "docx", "--recipients"]
+    ours: list[str | Path] = [place.script("lettertool"), "draft", "-f", "docx", "--recipients"]
     numbers = itertools.count()
 
     def set_aside() -> None:

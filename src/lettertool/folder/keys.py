@@ -35,9 +35,7 @@ KEYS: Final[dict[str, dict[str, Key]]] = {
         "cc": Key("who gets a copy, one line each"),
         "enclosures": Key("what is enclosed, one line each"),
         "citations": Key("whether the sources of facts print, as footnotes or as a list"),
-        "consent": Key(
-            "whether a release needs each printed signer's recorded consent"
-        ),
+        "consent": Key("whether a release needs each printed signer's recorded consent"),
         "deadline": Key("last day to sign on", "2021-03-03"),
         "variables": Key("free values for the templates"),
         "check": Key("which rules 'lettertool check' runs, and which findings are accepted"),
