@@ -135,17 +135,6 @@ _PARTICLES: Final = frozenset(
 )
 
 
-def addressed_as(recipient: Recipient) -> str:
-    """The name that greets a recipient: that of `salutation` where it is given, else a form of
-    address with the surname, else the whole name.
-
-    Whoever has no title that says how, and every organization, is greeted by the whole name.
-    """
-    if recipient.salutation:
-        return recipient.salutation
-    return greeting(recipient)
-
-
 def greeting(recipient: Recipient) -> str:
     """The form of address that follows from a recipient's prefix, title and organization."""
     surname = _surname(recipient.name)

@@ -1,6 +1,5 @@
 """Where a draft goes, and writing it there without destroying anybody's edits."""
 
-import shlex
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -172,6 +171,8 @@ class Saving:
 
 
 def _hand_edited(path: Path) -> Problem:
+    import shlex
+
     return Problem(
         "this file was changed since it was drafted, or is not a draft",
         Place(str(path)),

@@ -6,7 +6,6 @@ import msgspec
 
 from lettertool.document import Image, Signature, SignatureGroup, Signatures
 from lettertool.letter import Letter, Recipient, SignatureSettings, Signer
-from lettertool.salutations import addressed_as
 from lettertool.signers import by_group
 
 _ENDS_LINE = (",", ".", ":", ";", "!", "?", "—", "–")
@@ -25,7 +24,14 @@ def salutation_line(letter: Letter, recipients: Sequence[int]) -> str:
 
 
 def _addressed(recipient: Recipient) -> str:
-    return addressed_as(recipient).removeprefix("Dear ").rstrip(",: ")
+    return (recipient.salutation or _greeting(recipient)).removeprefix("Dear ").rstrip(",: ")
+
+
+def _greeting(recipient: Recipient) -> str:
+    # Most letters say whom they greet, and need no forms of address.
+    from lettertool.salutations import greeting
+
+    return greeting(recipient)
 
 
 def _series(names: Sequence[str]) -> str:

@@ -13,7 +13,6 @@ from typing import Any, NamedTuple, NoReturn
 
 from lettertool.compose.values import COMPUTED, Printed, View
 from lettertool.errors import InputError
-from lettertool.forms import sign
 from lettertool.letter import Recipient
 
 _LOOKED = "a value of the recipient decides about the text"
@@ -80,6 +79,9 @@ def values_of(recipient: Recipient, salutation: str) -> Iterator[str]:
 
 def stand_ins_for(recipient: Recipient, path: str) -> Addressees:
     """Stand-ins for all that the recipient at `path` has, signs in the order of `values_of`."""
+    # Only letters to many recipients have stand-ins, and need forms.
+    from lettertool.forms import sign
+
     numbers = count()
 
     def next_one(origin: str) -> StandIn:

@@ -8,11 +8,14 @@ call it; most formats ignore both. A format is added by adding its module.
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from pkgutil import iter_modules
+from typing import TYPE_CHECKING, TypeAlias
 
 from lettertool.document import Document
-from lettertool.forms import Form
 
-FormWriter = Callable[[Form, Sequence[str]], bytes]
+if TYPE_CHECKING:
+    from lettertool.forms import Form
+
+FormWriter: TypeAlias = "Callable[[Form, Sequence[str]], bytes]"
 """Gives the bytes of a form that is filled by values."""
 
 

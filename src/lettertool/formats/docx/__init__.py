@@ -4,11 +4,21 @@ The text is written as text, with no library between, because nothing else makes
 of letters a second.
 """
 
+from typing import Any
+
 from lettertool.document import Document
-from lettertool.formats.docx.filling import FormWriter
 from lettertool.formats.docx.writer import Writer
 
 __all__ = ["FormWriter", "Writer", "write"]
+
+
+def __getattr__(name: str) -> Any:
+    """`FormWriter`, which only letters to many recipients pay for."""
+    if name != "FormWriter":
+        raise AttributeError(name)
+    from lettertool.formats.docx.filling import FormWriter
+
+    return FormWriter
 
 
 def write(document: Document, base: bytes, name: str = "letter.docx") -> bytes:
