@@ -24,10 +24,10 @@ IMAGES = ROOT / "docs" / "images"
 sys.path[:0] = [str(ROOT / "tests" / name) for name in ("", "cli", "preview")]
 
 from previews import preview_of  # noqa: E402  (found through the line above)
-from test_terminal import talk  # noqa: E402
+from test_terminal import talk  # noqa: E402  (likewise)
 
-import browser  # noqa: E402
-from redpen import mark_up  # noqa: E402
+import browser  # noqa: E402  (likewise)
+from redpen import mark_up  # noqa: E402  (likewise)
 
 FILE = "ferries-lindqvist.docx"
 DRY_RUN = f"lettertool absorb {FILE} -C ferry-letter --dry-run"

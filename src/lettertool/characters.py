@@ -1,13 +1,10 @@
 """Characters that no file of a letter can hold."""
 
 import re
-from collections.abc import Iterator
-from typing import Any
-
-import msgspec
 
 from lettertool.document import Document
 from lettertool.errors import InputError, Problem
+from lettertool.structure import texts_in
 
 FORBIDDEN = "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 """What XML cannot hold (XML 1.0, production 2, the other way round), and neither HTML nor PDF."""
@@ -16,7 +13,7 @@ FORBIDDEN = "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 def refuse_forbidden(document: Document, what: str) -> None:
     """Raises InputError, with all texts of `document` that have forbidden characters; `what`
     cannot hold them, such as `HTML`."""
-    texts = dict.fromkeys(text for text in _texts(document) if re.search(FORBIDDEN, text))
+    texts = dict.fromkeys(text for text in texts_in(document) if re.search(FORBIDDEN, text))
     if texts:
         raise InputError(*(_problem(text, what) for text in texts))
 
@@ -26,15 +23,3 @@ def _problem(text: str, what: str) -> Problem:
     has = "an invisible character" if len(codes) == 1 else "invisible characters"
     message = f"the text {text[:60]!r} has {has} that {what} cannot hold: {', '.join(codes)}"
     return Problem(message, None, "delete it and type the text anew")
-
-
-def _texts(value: Any) -> Iterator[str]:
-    """All texts of a record and of the records in it."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, tuple):
-        for one in value:
-            yield from _texts(one)
-    elif isinstance(value, msgspec.Struct):
-        for name in value.__struct_fields__:
-            yield from _texts(getattr(value, name))

@@ -5,12 +5,13 @@ in the order of the signs.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any, Final
 
 import msgspec
 
 from lettertool.document import Block, Document, Note, Paragraph, Span, Table
+from lettertool.structure import texts_in
 
 _FIRST, _LAST = 0x10F000, 0x10FFFD
 """Private-use characters, which nothing that a letter says can hold."""
@@ -47,7 +48,7 @@ class Form:
             self.open = tuple(i for i, block in enumerate(document.blocks) if _has_sign(block))
             self._notes_open = any(_has_sign(block) for note in document.notes for block in note)
             bare = self.filled([""] * (_LAST - _FIRST + 1))
-            if SIGN.search("\0".join(_texts(bare))):
+            if SIGN.search("\0".join(texts_in(bare))):
                 raise ValueError("a value stands in the address of a link")
 
     @property
@@ -97,16 +98,4 @@ def _filled_spans(spans: Sequence[Span], table: dict[int, str]) -> tuple[Span, .
 
 
 def _has_sign(block: Block) -> bool:
-    return SIGN.search("\0".join(_texts(block))) is not None
-
-
-def _texts(value: Any) -> Iterator[str]:
-    """All texts of a record and of the records in it."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, tuple):
-        for one in value:
-            yield from _texts(one)
-    elif isinstance(value, msgspec.Struct):
-        for name in value.__struct_fields__:
-            yield from _texts(getattr(value, name))
+    return SIGN.search("\0".join(texts_in(block))) is not None

@@ -1,9 +1,11 @@
 """What the flat blocks of a document imply: lists and quotations that stand in each other,
 headings in order, and what a letter is called."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
+
+import msgspec
 
 from lettertool.document import (
     Block,
@@ -133,7 +135,27 @@ def joined(spans: Sequence[Span]) -> list[Span]:
 
 
 def _look(span: Span) -> tuple[bool, bool, bool, Script, str, int]:
-    return span.strong, span.emphasis, span.underline, span.script, span.link, span.note
+    return *style_of(span), span.note
+
+
+Style: TypeAlias = tuple[bool, bool, bool, Script, str]
+
+
+def style_of(span: Span) -> Style:
+    """The style of a span: strong, emphasis, underline, script, link."""
+    return span.strong, span.emphasis, span.underline, span.script, span.link
+
+
+def texts_in(value: Any) -> Iterator[str]:
+    """All texts of a record and of the records in it."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from texts_in(one)
+    elif isinstance(value, msgspec.Struct):
+        for name in value.__struct_fields__:
+            yield from texts_in(getattr(value, name))
 
 
 def text_of(spans: Sequence[Span]) -> str:

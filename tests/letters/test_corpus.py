@@ -1,48 +1,27 @@
 """The corpus of letters: each is what it says it is, in each of the forms that it comes in."""
 
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from docx_tools import findings
 
+from document_words import texts_of, words_of
 from letters import FORMS, NAMES, in_order, load, render, words
 from letters.rendering.shared import signer_lines
 from letters.rendering.text import furniture_words
-from lettertool.document import Block, Container, Document, Item, Paragraph, Signatures, Table
+from lettertool.document import Document, Signatures
 from lettertool.readers import read
 
 AUDITED = NAMES[::8]
 """The letters whose Word files are looked at by default; the others take half a minute."""
 
 
-def words_of(document: Document) -> list[str]:
-    """All words that a reader found, but for those in the margins of pages; the numbers of
-    list items are among them."""
-    blocks = (*document.blocks, *(block for note in document.notes for block in note))
-    seen: set[Container] = set()
-    return [word for block in blocks for text in _texts(block, seen) for word in text.split()]
-
-
-def texts_of(document: Document) -> list[str]:
-    """The texts of a document's paragraphs and cells."""
-    return [text for block in document.blocks for text in _texts(block, set())]
-
-
-def _texts(block: Block, seen: set[Container]) -> Iterator[str]:
-    match block:
-        case Paragraph():
-            for item in block.within:
-                if isinstance(item, Item) and item.ordered and item not in seen:
-                    yield f"{item.number}."
-                seen.add(item)
-            yield "".join(span.text for span in block.spans)
-        case Table():
-            for row in block.rows:
-                yield from ("".join(span.text for span in cell) for cell in row)
-        case Signatures():
-            raise AssertionError("a reader knows no signatures")
+def read_letter(name: str, form: str) -> Document:
+    """The letter as the reader of a form gives it, which knows no signatures."""
+    document = read(form, render(load(name), form), f"{name}.{form}").document
+    assert not any(isinstance(block, Signatures) for block in document.blocks)
+    return document
 
 
 def differences(found: list[str], wanted: list[str]) -> str:
@@ -54,7 +33,7 @@ def differences(found: list[str], wanted: list[str]) -> str:
 @pytest.mark.parametrize("name", NAMES)
 def test_a_reader_finds_every_word_of_a_letter(name: str, form: str) -> None:
     letter = load(name)
-    document = read(form, render(letter, form), f"{name}.{form}").document
+    document = read_letter(name, form)
     found, wanted = words_of(document), words(letter, form, numbers=True)
     margins = furniture_words(letter) if form == "txt" and letter.files.txt == "pdf" else set()
     if margins:
@@ -74,8 +53,9 @@ LONG_COPIES = {("ranking-members-table", "txt")}
 @pytest.mark.parametrize("name", NAMES)
 def test_the_lines_of_a_letter_stay_lines(name: str, form: str) -> None:
     letter = load(name)
-    document = read(form, render(letter, form), f"{name}.{form}").document
-    found = {" ".join(line.split()) for text in texts_of(document) for line in text.split("\n")}
+    document = read_letter(name, form)
+    texts = [text for block in document.blocks for text in texts_of(block, set())]
+    found = {" ".join(line.split()) for text in texts for line in text.split("\n")}
     wanted = [*letter.letterhead, letter.date, *letter.delivery, *letter.salutation]
     wanted += [letter.closing, *letter.enclosures]
     wanted += () if (name, form) in LONG_COPIES else letter.cc

@@ -6,11 +6,11 @@ from collections import Counter
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from document_words import words_of
 from lettertool.document import Document, Item, Paragraph, Quote, Span
 from lettertool.recognise.letter import recognise
 from lettertool.starting.fromletter import bring_in
 from starting.folders import BASE, composed
-from starting.test_corpus_round_trip import words_of
 
 _LINES = [
     *("Congress of the United States", "Washington, DC 20515", "March 4, 2021", "VIA EMAIL"),

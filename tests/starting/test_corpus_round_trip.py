@@ -2,14 +2,13 @@
 
 import datetime
 from collections import Counter
-from collections.abc import Iterator
 
 import pytest
 
 from conftest import SHARED_DATA
+from document_words import words_of
 from letters import FORMS, NAMES, in_order, load, render, words
 from letters.rendering.text import furniture_words
-from lettertool.document import Block, Container, Document, Item, Paragraph, Signatures, Table
 from lettertool.readers import read
 from lettertool.recognise.letter import recognise
 from lettertool.starting.fromletter import Brought, bring_in
@@ -23,31 +22,6 @@ def brought(data: bytes, name: str, *, facts: bool = False) -> Brought:
     source = data.decode() if form in ("md", "txt") else None
     recognised = recognise(read(form, data, name).document, source=source)
     return bring_in(recognised, base=BASE, name=name, today=DAY, facts=facts)
-
-
-def words_of(document: Document) -> list[str]:
-    """All words of a letter in reading order; the numbers of list items are among them."""
-    seen: set[Container] = set()
-    blocks = (*document.blocks, *(block for note in document.notes for block in note))
-    return [word for block in blocks for line in _lines(block, seen) for word in line.split()]
-
-
-def _lines(block: Block, seen: set[Container]) -> Iterator[str]:
-    match block:
-        case Paragraph():
-            for item in block.within:
-                if isinstance(item, Item) and item.ordered and item not in seen:
-                    yield f"{item.number}."
-                seen.add(item)
-            yield "".join(span.text for span in block.spans)
-        case Table():
-            for row in block.rows:
-                yield from ("".join(span.text for span in cell) for cell in row)
-        case Signatures():
-            for group in block.groups:
-                yield group.heading
-                for signature in group.signatures:
-                    yield from signature.lines
 
 
 @pytest.mark.parametrize("form", FORMS)

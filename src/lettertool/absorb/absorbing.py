@@ -16,8 +16,9 @@ from lettertool.absorb.shapes import joined, shape_of
 from lettertool.absorb.signers import SignerEdits, signer_edits
 from lettertool.absorb.threeway import Decision
 from lettertool.absorb.typography import with_our_forms
+from lettertool.compare.letters import signatures_of
 from lettertool.compare.pieces import text_of
-from lettertool.document import Block, Document, Paragraph, Signatures, Table
+from lettertool.document import Block, Document, Paragraph, Table
 from lettertool.folder import edit
 from lettertool.folder.bulk import change_entries
 from lettertool.folder.schema import read_letter
@@ -84,7 +85,7 @@ def absorb(
         sent, edited = bare, without_citations(sent, bare, edited)
     parts = part_edits(sent, base.letter, edited, here.letter, decide)
     people = signer_edits(
-        _signatures(sent), base.signers, _signatures(edited), here.signers, decide
+        signatures_of(sent), base.signers, signatures_of(edited), here.signers, decide
     )
 
     # A section that prints the date or a name as well says what it said: nobody edited it there.
@@ -133,13 +134,6 @@ def _of_forms(count: int) -> str:
         f"{count} quotation marks, spaces or hyphens that differ only in their form were left "
         "as they are here"
     )
-
-
-def _signatures(document: Document) -> Signatures | None:
-    found = [block for block in document.blocks if isinstance(block, Signatures)]
-    if len(found) < 2:
-        return found[0] if found else None
-    return Signatures(tuple(group for block in found for group in block.groups))
 
 
 def _with_group_names(text: str, letter: Letter, people: SignerEdits) -> str:

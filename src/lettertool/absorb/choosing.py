@@ -9,11 +9,13 @@ from typing import Literal, NamedTuple, TypeAlias
 import msgspec
 
 from lettertool.absorb.chosen_signers import chosen_signatures
-from lettertool.absorb.links import unit_of
+from lettertool.absorb.links import link_units
 from lettertool.absorb.shapes import joined, rebuilt, shape_of, split_at_ends
 from lettertool.absorb.splices import edits_between
 from lettertool.absorb.values import merged, single
-from lettertool.compare.align import Group, Unit, align
+from lettertool.compare.align import Group, align, move_sources
+from lettertool.compare.blocks import TextBlock, texts_of, unit_of
+from lettertool.compare.letters import note_unit
 from lettertool.compare.pieces import END, text_of
 from lettertool.document import Block, Document, Note, Paragraph, Signatures, Span, Table
 
@@ -59,15 +61,15 @@ class _Choosing:
         self._near: Block | None = None
         self._sent, self._edited = sent, edited
         self._notes: list[Note] = [*edited.notes, *sent.notes]
-        self._old = [self._as_read(one) for one in sent.blocks if not isinstance(one, Signatures)]
-        self._new = [one for one in edited.blocks if not isinstance(one, Signatures)]
+        self._old = list(map(self._as_read, texts_of(sent.blocks)))
+        self._new = texts_of(edited.blocks)
         self._was = _same_notes(sent.notes, edited.notes)
         self._moves: dict[int, bool] = {}
 
     def run(self) -> Document:
         groups = align(list(map(unit_of, self._old)), list(map(unit_of, self._new)))
         targets = {group.move: group.new.start for group in groups if group.move and group.new}
-        sources = {group.move: group.old.start for group in groups if group.move and group.old}
+        sources = move_sources(groups)
         blocks: list[Block] = []
         for group in groups:
             self._near = self._old_block_near(group)
@@ -91,7 +93,7 @@ class _Choosing:
         section = near.section if isinstance(near, Paragraph | Table) else ""
         return self._answer(hunk._replace(section=section, role=near.role if near else ""))
 
-    def _as_read(self, block: Block) -> Block:
+    def _as_read(self, block: TextBlock) -> TextBlock:
         """A block that was sent as one that was read: its notes behind the edited ones."""
         count = len(self._edited.notes)
         line = [
@@ -102,7 +104,7 @@ class _Choosing:
 
     # Blocks
 
-    def _group(self, group: Group) -> Sequence[Block]:
+    def _group(self, group: Group) -> Sequence[TextBlock]:
         old = [self._old[n] for n in group.old]
         new = [self._new[n] for n in group.new]
         if not old:
@@ -111,7 +113,7 @@ class _Choosing:
             return [one for one in old if not self._ask(Hunk("removed", _text([one]), "")).take]
         return self._pair(old, new)
 
-    def _moved(self, group: Group, old: int, new: int) -> Sequence[Block]:
+    def _moved(self, group: Group, old: int, new: int) -> Sequence[TextBlock]:
         """A block that was moved, at the end of the move where it stands then."""
         if group.move not in self._moves:
             text = _text([self._new[new]])
@@ -119,7 +121,7 @@ class _Choosing:
         stands_here = self._moves[group.move] == bool(group.new)
         return self._pair([self._old[old]], [self._new[new]]) if stands_here else []
 
-    def _pair(self, old: Sequence[Block], new: Sequence[Block]) -> list[Block]:
+    def _pair(self, old: Sequence[TextBlock], new: Sequence[TextBlock]) -> list[TextBlock]:
         line = self._line(single(joined(old)), single(joined(new)))
         count = len(split_at_ends(line))
         frames = new if count == _cells(new) else old if count == _cells(old) else None
@@ -145,7 +147,7 @@ class _Choosing:
             at = n2
         return merged([*line, *new[at:]])
 
-    def _set(self, old: Sequence[Block], new: list[Block]) -> list[Block]:
+    def _set(self, old: Sequence[TextBlock], new: list[TextBlock]) -> list[TextBlock]:
         """Blocks as they are set now, or as they were."""
         if len(old) != len(new):
             return new
@@ -198,14 +200,8 @@ class _Choosing:
 
 def _same_notes(sent: Sequence[Note], edited: Sequence[Note]) -> dict[int, Note]:
     """The footnotes that were sent, by the index of the edited one that is the same note."""
-    units = [[Unit(_text(note), "note") for note in notes] for notes in (sent, edited)]
-    groups = align(*units)
-    sources = {group.move: group.old.start for group in groups if group.move and group.old}
-    return {
-        group.new.start: sent[sources[group.move] if group.move else group.old.start]
-        for group in groups
-        if group.new and (group.old or group.move)
-    }
+    links = link_units(list(map(note_unit, sent)), list(map(note_unit, edited)))
+    return {one.new[0]: sent[one.old[0]] for one in links}
 
 
 def _text(blocks: Sequence[Block]) -> str:
@@ -216,9 +212,9 @@ def _cells(blocks: Sequence[Block]) -> int:
     return len(split_at_ends(joined(blocks)))
 
 
-def _like(block: Block, spans: tuple[Span, ...]) -> Block:
+def _like(block: TextBlock, spans: tuple[Span, ...]) -> Paragraph:
     """A paragraph with other words."""
-    if isinstance(block, Table | Signatures):
+    if isinstance(block, Table):
         return Paragraph(spans)
     return msgspec.structs.replace(block, spans=spans)
 

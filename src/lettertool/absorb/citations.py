@@ -9,7 +9,8 @@ from lettertool.absorb.links import link
 from lettertool.absorb.sections import kept_notes, shapes
 from lettertool.absorb.shapes import joined, rebuilt
 from lettertool.absorb.values import merged
-from lettertool.document import Block, Document, Note, Signatures, Span
+from lettertool.compare.blocks import texts_of
+from lettertool.document import Document, Note, Signatures, Span
 
 
 def without_citations(sent: Document, bare: Document, edited: Document) -> Document:
@@ -23,7 +24,7 @@ def without_citations(sent: Document, bare: Document, edited: Document) -> Docum
         return edited
     notes = list(edited.notes)
     places = [n for n, one in enumerate(edited.blocks) if not isinstance(one, Signatures)]
-    old, new = _texts(sent), _texts(edited)
+    old, new = texts_of(sent.blocks), texts_of(edited.blocks)
     gone: set[int] = set()
     for one in link(old, new):
         was, now = joined(old[n] for n in one.old), joined(new[n] for n in one.new)
@@ -52,15 +53,11 @@ def _renumbered(span: Span, numbers: Sequence[int]) -> Span:
     return msgspec.structs.replace(span, note=note)
 
 
-def _texts(document: Document) -> list[Block]:
-    return [block for block in document.blocks if not isinstance(block, Signatures)]
-
-
 def _made(sent: Document, bare: Document) -> dict[int, Note]:
     """What the letter made in the footnotes of what was sent, by their numbers: all of one, or
     the sources in front of what is typed there."""
     made: dict[int, Note] = {}
-    for one, other in zip(_texts(sent), _texts(bare), strict=False):
+    for one, other in zip(texts_of(sent.blocks), texts_of(bare.blocks), strict=False):
         typed = [shapes(bare.notes[span.note - 1]) for span in joined([other]) if span.note]
         for number in [span.note for span in joined([one]) if span.note]:
             note = sent.notes[number - 1]

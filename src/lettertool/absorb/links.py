@@ -7,9 +7,10 @@ from itertools import groupby
 from typing import NamedTuple
 
 from lettertool.absorb.shapes import joined
-from lettertool.compare.align import Unit, align
-from lettertool.compare.pieces import END, text_of
-from lettertool.document import Block, Paragraph
+from lettertool.compare.align import Unit, align, move_sources
+from lettertool.compare.blocks import TextBlock, unit_of
+from lettertool.compare.pieces import text_of
+from lettertool.document import Block
 
 
 class Link(NamedTuple):
@@ -20,10 +21,15 @@ class Link(NamedTuple):
     new: tuple[int, ...]
 
 
-def link(old: Sequence[Block], new: Sequence[Block]) -> list[Link]:
+def link(old: Sequence[TextBlock], new: Sequence[TextBlock]) -> list[Link]:
     """The blocks of both drafts that belong together, moved or not."""
-    groups = align(list(map(unit_of, old)), list(map(unit_of, new)))
-    sources = {group.move: group.old.start for group in groups if group.move and group.old}
+    return link_units(list(map(unit_of, old)), list(map(unit_of, new)))
+
+
+def link_units(old: Sequence[Unit], new: Sequence[Unit]) -> list[Link]:
+    """What belongs together of two drafts, moved or not."""
+    groups = align(old, new)
+    sources = move_sources(groups)
     return [
         Link(
             (sources[group.move],) if group.move else tuple(group.old),
@@ -32,12 +38,6 @@ def link(old: Sequence[Block], new: Sequence[Block]) -> list[Link]:
         for group in groups
         if group.new and (group.old or group.move)
     ]
-
-
-def unit_of(block: Block) -> Unit:
-    """A block as what is aligned; the cells of a table are words of their own."""
-    text = text_of(joined([block]))
-    return Unit(text) if isinstance(block, Paragraph) else Unit(text.replace(END, "\t"), "table")
 
 
 def homes(

@@ -14,8 +14,9 @@ from lettertool.absorb.sections import Drafts, Target, revised, shapes
 from lettertool.absorb.shapes import joined, rebuilt
 from lettertool.absorb.values import Coded, Signs, coded
 from lettertool.absorb.writing import Labels, Writing, expression_of
+from lettertool.compare.blocks import TextBlock
 from lettertool.compare.pieces import text_of
-from lettertool.document import Block, Note, Signatures, Span
+from lettertool.document import Block, Note, Span
 from lettertool.letter import Letter
 
 ComposeSection: TypeAlias = Callable[[Letter, int], Compose]
@@ -44,11 +45,16 @@ class Revising:
 
     def texts(self) -> Iterator[tuple[str, str]]:
         """The ids of the sections whose source changes, with the new source."""
-        drafts = self._drafts()
+        edited = {
+            section: targets
+            for section, targets in self.targets.items()
+            if not self._is_same(section, targets)
+        }
+        drafts = self._drafts(edited)
         for index, section in enumerate(self._letter.sections):
-            targets = self.targets.get(section.id, [])
-            if not targets or self._is_same(section.id, targets):
+            if section.id not in edited:
                 continue
+            targets = edited[section.id]
             compose = self._compose(self._letter, index)
             found = revised(section.id, targets, drafts, self._writing(section.id), compose)
             if found is None:
@@ -63,15 +69,14 @@ class Revising:
 
     def _targets(self) -> dict[str, list[Target]]:
         """What each section shall print, headings apart."""
-        said: dict[int, Block] = dict(enumerate(self._body.new))
+        said: dict[int, TextBlock] = dict(enumerate(self._body.new))
         for one, pair in self._coded.items():
             blocks = rebuilt([said[n] for n in one.new], pair.target)
             said |= dict(zip(one.new, blocks, strict=True))
         found: dict[str, list[Target]] = {}
         for n, section in enumerate(self.section_of):
-            block = said[n]
-            if section and not self._body.is_part(n) and not isinstance(block, Signatures):
-                found.setdefault(section, []).append(Target(n, block))
+            if section and not self._body.is_part(n):
+                found.setdefault(section, []).append(Target(n, said[n]))
         return found
 
     def _is_same(self, section: str, targets: Sequence[Target]) -> bool:
@@ -84,18 +89,22 @@ class Revising:
             after, self._body.edited.notes
         )
 
-    def _drafts(self) -> Drafts:
+    def _drafts(self, edited: Mapping[str, Sequence[Target]]) -> Drafts:
+        """What sections that were edited need: their own sources, and those of the sections
+        from which a block has come."""
+        links = by_new(self._body.links)
+        places = [target.place for targets in edited.values() for target in targets]
+        came = {self._body.sections[n] for at in places if at in links for n in links[at].old}
         cuts = {
             section.id: cut(section.text, self._compose(self._body.letter, index))
             for index, section in enumerate(self._body.letter.sections)
-            if section.id in set(self._body.sections)
+            if section.id in came or section.id in edited
         }
         chunk_of: dict[int, tuple[str, int]] = {}
         blocks_of: dict[tuple[str, int], list[int]] = {}
         for place, key in self._chunks(cuts):
             chunk_of[place] = key
             blocks_of.setdefault(key, []).append(place)
-        links = by_new(self._body.links)
         notes = self._body.base.notes, self._body.edited.notes
         return Drafts(cuts, chunk_of, blocks_of, links, self._coded, *notes, self._code)
 

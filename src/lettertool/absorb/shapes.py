@@ -6,18 +6,14 @@ from typing import TypeAlias
 
 import msgspec
 
+from lettertool.compare.blocks import TextBlock, container_kind
 from lettertool.compare.pieces import END, NOTE
-from lettertool.document import Block, Container, Item, Paragraph, Span, Table
+from lettertool.document import Block, Container, Paragraph, Span, Table
+from lettertool.structure import Style, style_of
 
-Style: TypeAlias = tuple[bool, bool, bool, str, str]
 Shape: TypeAlias = tuple[object, ...]
 
 PLAIN: Style = (False, False, False, "", "")
-
-
-def style_of(span: Span) -> Style:
-    """The style of a span: strong, emphasis, underline, script, link."""
-    return span.strong, span.emphasis, span.underline, span.script, span.link
 
 
 def shape_of(block: Block) -> Shape:
@@ -36,13 +32,7 @@ def shape_of(block: Block) -> Shape:
 
 def kinds(within: Iterable[Container]) -> tuple[str, ...]:
     """The containers around a block, by their kind."""
-    return tuple(_kind(container) for container in within)
-
-
-def _kind(container: Container) -> str:
-    if isinstance(container, Item):
-        return "numbered" if container.ordered else "bullet"
-    return "quotation"
+    return tuple(container_kind(container) for container in within)
 
 
 def _runs(spans: Sequence[Span]) -> tuple[tuple[str, Style], ...]:
@@ -89,7 +79,7 @@ def split_at_ends(line: Sequence[Span]) -> list[list[Span]]:
     return parts
 
 
-def rebuilt(blocks: Sequence[Block], line: Sequence[Span]) -> list[Block]:
+def rebuilt(blocks: Sequence[TextBlock], line: Sequence[Span]) -> list[TextBlock]:
     """Blocks with the spans of a line in the place of their own, cell by cell."""
     cells = iter(tuple(part) for part in split_at_ends(line))
     return [
@@ -98,7 +88,5 @@ def rebuilt(blocks: Sequence[Block], line: Sequence[Span]) -> list[Block]:
         else msgspec.structs.replace(
             block, rows=tuple(tuple(next(cells) for _ in row) for row in block.rows)
         )
-        if isinstance(block, Table)
-        else block
         for block in blocks
     ]

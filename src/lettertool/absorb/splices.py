@@ -7,11 +7,12 @@ from itertools import groupby
 from typing import NamedTuple, TypeAlias
 
 from lettertool.absorb.inline import Places, places
-from lettertool.absorb.shapes import PLAIN, Style, style_of
+from lettertool.absorb.shapes import PLAIN
 from lettertool.absorb.values import merged, sign_places, single
 from lettertool.compare.pieces import END, text_of
 from lettertool.compare.words import Change, changes
 from lettertool.document import Span
+from lettertool.structure import Style, style_of
 
 Write: TypeAlias = Callable[[Sequence[Span]], str]
 """Writes spans as the source of a paragraph, or of several where `END` stands between them."""

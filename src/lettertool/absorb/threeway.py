@@ -67,7 +67,7 @@ def merge_values(base: T, ours: T, theirs: T) -> MergedValue[T]:
     if ours == base:
         return MergedValue(theirs)
     if isinstance(base, list | tuple) and type(base) is type(ours) is type(theirs):
-        merged = _merged_items(base, ours, theirs)  # type: ignore[arg-type]  # checked above
+        merged = _merged_items(base, ours, theirs)  # type: ignore[arg-type]  # all three are checked above
         if merged is not None:
             return MergedValue(type(base)(merged))
     return MergedValue(ours, in_conflict=True)

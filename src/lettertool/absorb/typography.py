@@ -11,6 +11,7 @@ import msgspec
 from lettertool.absorb.links import link
 from lettertool.absorb.shapes import joined, rebuilt
 from lettertool.absorb.values import merged, single
+from lettertool.compare.blocks import texts_of
 from lettertool.compare.pieces import text_of
 from lettertool.compare.words import changes
 from lettertool.document import Block, Document, Signature, Signatures, Span
@@ -24,9 +25,8 @@ _FORMS = str.maketrans({
 def with_our_forms(base: Document, edited: Document) -> tuple[Document, int]:
     """The edited document with the base's form of signs that are the same but for it, and how
     many there were. Signs in words that somebody put in stay."""
-    old = [block for block in base.blocks if not isinstance(block, Signatures)]
+    old, new = texts_of(base.blocks), texts_of(edited.blocks)
     places = [n for n, one in enumerate(edited.blocks) if not isinstance(one, Signatures)]
-    new = [edited.blocks[n] for n in places]
     blocks = list(edited.blocks)
     count = 0
     for old_indices, new_indices in link(old, new):
@@ -34,8 +34,8 @@ def with_our_forms(base: Document, edited: Document) -> tuple[Document, int]:
         line, found = _restored(joined([old[index] for index in old_indices]), joined(here))
         count += found
         if found:
-            for index, block in zip(new_indices, rebuilt(here, line), strict=True):
-                blocks[places[index]] = block
+            for index, text in zip(new_indices, rebuilt(here, line), strict=True):
+                blocks[places[index]] = text
     known = {line.translate(_FORMS): line for line in _lines(base.blocks)}
     for n, block in enumerate(blocks):
         if isinstance(block, Signatures):

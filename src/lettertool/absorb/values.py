@@ -11,12 +11,12 @@ from typing import Literal, NamedTuple, TypeAlias
 
 import msgspec
 
-from lettertool.absorb.shapes import style_of
 from lettertool.compare.phrases import Stretch, stretches
 from lettertool.compare.pieces import NOTE, text_of
 from lettertool.compare.words import OBJECT, Change
 from lettertool.compose.values import COMPUTED
 from lettertool.document import Span
+from lettertool.structure import style_of
 
 FIRST, LAST = 0xE100, 0xF8FF
 """The signs that stand for values, apart from those of `compare.pieces`."""

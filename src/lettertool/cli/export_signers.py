@@ -9,10 +9,9 @@ from typer import Context, Option
 
 from lettertool.cli.listing import ORDER_HELP, Listing, open_listing
 from lettertool.cli.options import DRY_RUN
+from lettertool.cli.overwriting import write_free
 from lettertool.cli.session import Session
 from lettertool.cli.values import choose_from, parse_statuses
-from lettertool.errors import Place, Problem, RefusedError
-from lettertool.files import read_if_present, write_alone
 from lettertool.letter import Status
 from lettertool.lists.writing import as_csv, as_markdown, as_records, as_text
 
@@ -68,7 +67,7 @@ def run(
         sys.stdout.flush()
     else:
         mark = _BOM if wanted == "csv" else b""
-        _save(session, Path(output), mark + data, force=force)
+        write_free(session, Path(output), mark + data, force=force)
     count = len(listing.ordered)
     session.detail(f"{count} signer{'' if count == 1 else 's'}")
 
@@ -89,13 +88,3 @@ def _written(form: str, listing: Listing, *, contacts: bool) -> bytes:
         return msgspec.json.format(msgspec.json.encode(answer), indent=2) + b"\n"
     write = as_markdown if form == "md" else as_text
     return write(listing.groups, contacts=contacts).encode()
-
-
-def _save(session: Session, path: Path, data: bytes, *, force: bool) -> None:
-    present = read_if_present(path)
-    if present and present.data != data and not force:
-        hint = "give another name, or write over it with --force"
-        raise RefusedError(Problem("there is such a file already", Place(str(path)), hint))
-    if not session.dry_run:
-        write_alone(path, data)
-    session.say(f"{'would write' if session.dry_run else 'wrote'} {path}")

@@ -6,7 +6,7 @@ keeps the order of both drafts is taken. What it leaves is matched within its ga
 splits and merges are looked for, and last what moved.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -50,6 +50,11 @@ def align(old: Sequence[Unit], new: Sequence[Unit]) -> list[Group]:
     left = [i for i in range(len(old)) if i not in taken_old]
     right = [j for j in range(len(new)) if j not in taken_new]
     return _in_order(groups, moves(alike, left, right), len(old), len(new))
+
+
+def move_sources(groups: Iterable[Group]) -> dict[int, int]:
+    """Where each block that has moved was, by the number of its move."""
+    return {group.move: group.old.start for group in groups if group.move and group.old}
 
 
 def _pairs(alike: Likeness) -> list[tuple[int, int]]:

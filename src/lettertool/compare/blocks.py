@@ -1,13 +1,13 @@
 """Sequences of blocks compared: paragraphs, headings and tables, in order or moved."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 from typing import NamedTuple, TypeAlias
 
-from lettertool.compare.align import Group, Unit, align
+from lettertool.compare.align import Group, Unit, align, move_sources
 from lettertool.compare.pieces import END, END_SPAN, is_changed, pieces, text_of, uniform
 from lettertool.compare.words import Comparison, compare_texts, count_words
-from lettertool.document import Container, Item, Paragraph, Span, Table
+from lettertool.document import Block, Container, Item, Paragraph, Signatures, Span, Table
 from lettertool.redline import (
     BlockCounts,
     End,
@@ -34,12 +34,18 @@ class Compared(NamedTuple):
     counts: BlockCounts
 
 
+def texts_of(blocks: Iterable[Block]) -> list[TextBlock]:
+    """The blocks without the signatures, which are compared in a way of their own."""
+    return [block for block in blocks if not isinstance(block, Signatures)]
+
+
 def compare_blocks(old: Sequence[TextBlock], new: Sequence[TextBlock], *, styles: bool) -> Compared:
     """Two sequences of blocks laid over each other; see `redline`."""
     return _Comparing(old, new, styles).run()
 
 
-def _unit(block: TextBlock) -> Unit:
+def unit_of(block: TextBlock) -> Unit:
+    """A block as what is aligned; the cells of a table are words of their own."""
     if isinstance(block, Paragraph):
         return Unit(text_of(block.spans))
     return Unit("\n".join(map(_row_text, block.rows)), "table")
@@ -54,13 +60,13 @@ class _Comparing:
 
     def __init__(self, old: Sequence[TextBlock], new: Sequence[TextBlock], styles: bool) -> None:
         self._old, self._new, self._styles = old, new, styles
-        self._old_units, self._new_units = list(map(_unit, old)), list(map(_unit, new))
+        self._old_units, self._new_units = list(map(unit_of, old)), list(map(unit_of, new))
         self._inserted = self._deleted = self._moved_words = 0
         self._changed = self._added = self._removed = self._moved = 0
 
     def run(self) -> Compared:
         groups = align(self._old_units, self._new_units)
-        sources = {group.move: group.old.start for group in groups if group.move and group.old}
+        sources = move_sources(groups)
         blocks: list[RedTextBlock] = []
         for group in groups:
             if group.move:
@@ -81,7 +87,7 @@ class _Comparing:
 
     def _lone(self, block: TextBlock, kind: Kind, index: int) -> RedTextBlock:
         is_new = kind == "added"
-        words = count_words(_unit(block).text)
+        words = count_words(unit_of(block).text)
         if is_new:
             self._added += 1
             self._inserted += words
@@ -234,10 +240,11 @@ def _parted(line: Pieces) -> list[tuple[Pieces, End]]:
 
 def _shape(paragraph: Paragraph) -> tuple[object, ...]:
     """What a paragraph is, whatever its number in a list."""
-    return paragraph.level, tuple(map(_container, paragraph.within))
+    return paragraph.level, tuple(map(container_kind, paragraph.within))
 
 
-def _container(container: Container) -> str:
+def container_kind(container: Container) -> str:
+    """What a container is, whatever its number: `numbered`, `bullet` or `quotation`."""
     if isinstance(container, Item):
         return "numbered" if container.ordered else "bullet"
     return "quotation"

@@ -4,12 +4,13 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from lettertool.compare.align import Unit, align
+from lettertool.compare.align import Unit, align, move_sources
 from lettertool.compare.blocks import (
     Compared,
     RedTextBlock,
     TextBlock,
     compare_blocks,
+    texts_of,
 )
 from lettertool.compare.pieces import text_of
 from lettertool.compare.signers import compare_signers
@@ -38,15 +39,15 @@ def compare(old: Document, new: Document, *, styles: bool = True, margins: bool 
     are compared where both have any, and with `margins` where one has: both drafts have pages.
     """
     old, new = _alike_signed(old, new)
-    body = compare_blocks(_texts(old.blocks), _texts(new.blocks), styles=styles)
+    body = compare_blocks(texts_of(old.blocks), texts_of(new.blocks), styles=styles)
     notes = _compare_notes(old.notes, new.notes, styles)
     headers, footers = (
-        compare_blocks(_texts(one), _texts(other), styles=styles).blocks
+        compare_blocks(texts_of(one), texts_of(other), styles=styles).blocks
         if margins or (one and other)
         else []
         for one, other in ((old.headers, new.headers), (old.footers, new.footers))
     )
-    signers, block = compare_signers(_signatures(old), _signatures(new))
+    signers, block = compare_signers(signatures_of(old), signatures_of(new))
     counted = [body, *notes]
     fields = letter_fields(old, new)
     return Redline(
@@ -66,10 +67,6 @@ def compare(old: Document, new: Document, *, styles: bool = True, margins: bool 
     )
 
 
-def _texts(blocks: Iterable[Block]) -> list[TextBlock]:
-    return [block for block in blocks if not isinstance(block, Signatures)]
-
-
 def _paragraphs(blocks: Iterable[RedTextBlock]) -> list[RedParagraph]:
     return [block for block in blocks if isinstance(block, RedParagraph)]
 
@@ -85,7 +82,7 @@ def _sum_of_words(parts: Sequence[Compared]) -> WordCounts:
 # Signature blocks
 
 
-def _signatures(document: Document) -> Signatures | None:
+def signatures_of(document: Document) -> Signatures | None:
     """The signature block; where a template prints several, their groups together."""
     blocks = [block for block in document.blocks if isinstance(block, Signatures)]
     if len(blocks) < 2:
@@ -95,7 +92,7 @@ def _signatures(document: Document) -> Signatures | None:
 
 def _alike_signed(old: Document, new: Document) -> tuple[Document, Document]:
     """The drafts with their signers as text in both, where they are text in one of them."""
-    one, other = _signatures(old), _signatures(new)
+    one, other = signatures_of(old), signatures_of(new)
     if one is None and other and _stand_in(other, old):
         return old, _as_text(new)
     if other is None and one and _stand_in(one, new):
@@ -104,7 +101,7 @@ def _alike_signed(old: Document, new: Document) -> tuple[Document, Document]:
 
 
 def _stand_in(signatures: Signatures, document: Document) -> bool:
-    text = "\n".join(_text(block) for block in _texts(document.blocks))
+    text = "\n".join(_text(block) for block in texts_of(document.blocks))
     names = [signature.name for group in signatures.groups for signature in group.signatures]
     return sum(name in text for name in names) >= _SAME_SIGNERS * max(len(names), 1)
 
@@ -173,8 +170,8 @@ def _place(places: Sequence[int], index: int) -> int:
 def _compare_notes(old: Sequence[Note], new: Sequence[Note], styles: bool) -> list[Compared]:
     """The footnotes compared, in the order of NEW, those that were removed where OLD had
     them. A note that stands elsewhere is the same note."""
-    groups = align([_note_unit(note) for note in old], [_note_unit(note) for note in new])
-    sources = {group.move: group.old.start for group in groups if group.move and group.old}
+    groups = align([note_unit(note) for note in old], [note_unit(note) for note in new])
+    sources = move_sources(groups)
     compared: list[Compared] = []
     for group in groups:
         if group.move and group.old:
@@ -188,5 +185,6 @@ def _joined(notes: Sequence[Note], indices: range) -> Note:
     return tuple(paragraph for index in indices for paragraph in notes[index])
 
 
-def _note_unit(note: Note) -> Unit:
+def note_unit(note: Note) -> Unit:
+    """A footnote as what is aligned."""
     return Unit("\n".join(text_of(paragraph.spans) for paragraph in note), "note")

@@ -8,6 +8,7 @@ from markdown_it.token import Token
 
 from lettertool.document import Align, Container, Item, Note, Paragraph, Quote, Span, Table
 from lettertool.markdown.parsed import Misprint, Parsed
+from lettertool.structure import style_of
 
 DEEPEST = 96
 """Levels of lists and quotations, each of which takes two, that are read."""
@@ -137,7 +138,7 @@ class _Reader:
         def add(text: str, note: int = 0) -> None:
             script = "sup" if on["sup"] else "sub" if on["sub"] else ""
             style = (strong > 0, emphasis > 0, on["u"] > 0, script, link)
-            if spans and not note and not spans[-1].note and _style(spans[-1]) == style:
+            if spans and not note and not spans[-1].note and style_of(spans[-1]) == style:
                 text = spans.pop().text + text
             if text or note:
                 spans.append(Span(text, *style, note=note))  # type: ignore[arg-type]  # str, not Script
@@ -200,10 +201,6 @@ def _tight_lists(tokens: Sequence[Token]) -> dict[int, bool]:
         elif token.type == "paragraph_open" and lists and token.level == lists[-1].level + 2:
             tight[id(lists[-1])] = token.hidden
     return tight
-
-
-def _style(span: Span) -> tuple[bool, bool, bool, str, str]:
-    return (span.strong, span.emphasis, span.underline, span.script, span.link)
 
 
 def _balanced(tokens: Sequence[Token]) -> set[int]:

@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from lettertool.document import Script, Span
+from lettertool.structure import style_of
 
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 
@@ -47,7 +48,7 @@ class Runs:
         self._strip_end()
         if not self._spans or self._spans[-1].text.endswith("\n"):
             return bool(self._spans)
-        self._append(Span("\n", *_style_of(self._spans[-1])))
+        self._append(Span("\n", *style_of(self._spans[-1])))
         self._at_space = True
         return False
 
@@ -70,7 +71,7 @@ class Runs:
 
     def _append(self, span: Span) -> None:
         last = self._spans[-1] if self._spans else None
-        if last and not last.note and _style_of(last) == _style_of(span):
+        if last and not last.note and style_of(last) == style_of(span):
             self._spans[-1] = _with_text(last, last.text + span.text)
         else:
             self._spans.append(span)
@@ -84,9 +85,5 @@ class Runs:
             self._spans.pop()
 
 
-def _style_of(span: Span) -> tuple[bool, bool, bool, Script, str]:
-    return (span.strong, span.emphasis, span.underline, span.script, span.link)
-
-
 def _with_text(span: Span, text: str) -> Span:
-    return Span(text, *_style_of(span))
+    return Span(text, *style_of(span))
