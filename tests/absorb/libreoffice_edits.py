@@ -13,7 +13,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "formats"))
 
 import uno
 from com.sun.star.beans import PropertyValue
-from libreoffice_changes import connected
+from libreoffice_changes import connected, left
 
 WORD, WRITER = "MS Word 2007 XML", "writer8"
 PARAGRAPH_BREAK = uno.getConstantByName("com.sun.star.text.ControlCharacter.PARAGRAPH_BREAK")
@@ -77,8 +77,8 @@ def main(pipe):
         document.storeToURL(saved.as_uri(), (PropertyValue("FilterName", 0, kind, 0),))
         document.close(True)
         print("true", flush=True)
-    desktop.terminate()
 
 
 if __name__ == "__main__":
     main(sys.argv[1])
+    left()
