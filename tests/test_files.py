@@ -86,9 +86,10 @@ def test_no_letter_folder_is_an_input_error_with_a_way_on(tmp_path: Path) -> Non
     with pytest.raises(InputError) as caught:
         find_folder(tmp_path)
     problem = only_problem(caught.value)
-    assert problem.message == "neither this folder nor one above it has a letter.yaml"
+    assert problem.message == "has no letter.yaml, nor has any folder above it"
     assert problem.hint is not None
     assert "-C" in problem.hint
+    assert "lettertool new DIR" in problem.hint
 
 
 def test_a_start_that_does_not_exist_is_named(tmp_path: Path) -> None:
@@ -369,7 +370,7 @@ def test_a_read_only_folder_is_refused_and_can_still_be_read(folder: Path) -> No
         if os.access(folder, os.W_OK):
             pytest.skip("this user may write into read-only folders")
         recover(folder)
-        with pytest.raises(RefusedError, match="not allowed to write in this folder"):
+        with pytest.raises(RefusedError, match="not allowed to write here"):
             put(folder, "letter.yaml", b"new\n")
     finally:
         folder.chmod(0o755)
@@ -433,6 +434,35 @@ def test_undo_skips_what_is_not_undoable(folder: Path) -> None:
     assert tree(folder)["b.md"] == b"x"
 
 
+def copy(folder: Path, name: str) -> Path:
+    path = folder / "templates" / name
+    commit(folder, [Change(path, None, b"x")], label=f"copied {name}", undoable=True, to_edit=True)
+    return path
+
+
+def test_undo_takes_away_what_is_there_to_edit_unless_it_was_edited(folder: Path) -> None:
+    put(folder, "signers.yaml", b"signers: [a]\n", label="add a")
+    edited, untouched = copy(folder, "a.md"), copy(folder, "b.md")
+    edited.write_bytes(b"mine")
+
+    assert undo(folder).label == "copied b.md"
+    assert not untouched.exists()
+    assert undo(folder) == ("add a", (folder / "signers.yaml",), ("copied a.md",))
+    assert edited.read_bytes() == b"mine"
+    with pytest.raises(RefusedError, match="made was edited since"):
+        undo(folder)
+
+
+def test_a_copy_of_which_a_file_was_edited_stays_whole(folder: Path) -> None:
+    changes = [Change(folder / name, None, b"x") for name in ("a.md", "a.docx")]
+    commit(folder, changes, label="copied a", undoable=True, to_edit=True)
+    (folder / "a.md").write_bytes(b"mine")
+
+    with pytest.raises(RefusedError, match="there is nothing to undo"):
+        undo(folder)
+    assert (folder / "a.docx").read_bytes() == b"x"
+
+
 def test_undo_refuses_files_edited_since_and_names_each(folder: Path) -> None:
     letter = read_text(folder / "letter.yaml")
     signers = read_text(folder / "signers.yaml")
@@ -465,7 +495,7 @@ def test_a_refused_undo_works_once_the_edit_is_taken_back(folder: Path) -> None:
 def test_a_dry_undo_tells_what_it_would_do_and_writes_nothing(folder: Path) -> None:
     put(folder, "letter.yaml", b"new\n", label="add-signer X")
     before = {path: path.stat().st_mtime_ns for path in folder.rglob("*")}
-    assert undo(folder, dry_run=True) == ("add-signer X", (folder / "letter.yaml",))
+    assert undo(folder, dry_run=True) == ("add-signer X", (folder / "letter.yaml",), ())
     assert {path: path.stat().st_mtime_ns for path in folder.rglob("*")} == before
 
 

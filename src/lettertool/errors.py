@@ -8,14 +8,16 @@ from typing import NamedTuple
 
 
 class Place(NamedTuple):
-    """A place in a file as an editor counts it: lines and columns from 1."""
+    """A place in a file as an editor counts it: lines and columns from 1. The file `.` is the
+    folder that a command runs in."""
 
     file: str
     line: int | None = None
     column: int | None = None
 
     def __str__(self) -> str:
-        return ":".join(str(part) for part in self if part is not None)
+        name = "this folder" if self.file == "." else self.file
+        return ":".join(str(part) for part in (name, *self[1:]) if part is not None)
 
 
 class Problem(NamedTuple):

@@ -152,7 +152,7 @@ def open_folder(path: Path, name: str) -> Side:
     """
     if not (path / "letter.yaml").is_file():
         hint = "name a letter folder, or a file in this one"
-        raise InputError(Problem("this folder has no letter.yaml", Place(name), hint))
+        raise InputError(Problem("has no letter.yaml", Place(name), hint))
     from lettertool.workspace import open_workspace
 
     return _composed(open_workspace(path), name)

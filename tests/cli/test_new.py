@@ -193,6 +193,25 @@ def test_what_does_not_go_is_told(run, empty_folder: Path, words, message: str) 
     assert not Path("home").exists()
 
 
+def test_undo_leaves_a_new_folder_as_it_is(run, monkeypatch) -> None:
+    run("new", "ferries", "--no-input")
+    monkeypatch.chdir("ferries")
+    made = files_of(".")
+
+    undone = run("undo")
+
+    assert undone.code == 3
+    assert "error: this folder: there is nothing to undo" in undone.err
+    assert files_of(".") == made
+
+
+def test_where_no_letter_is_the_way_to_one_is_told(run) -> None:
+    told = run("draft").err
+
+    assert "error: this folder: has no letter.yaml, nor has any folder above it" in told
+    assert "lettertool new DIR" in told
+
+
 def test_a_file_is_no_folder(run, ferries: Path) -> None:
     ran = run("new", ferries)
 

@@ -45,14 +45,31 @@ def test_a_copy_is_there_to_be_changed_and_never_written_over(folder, run) -> No
     assert run("draft").code == 0
 
 
+def test_undo_takes_a_copy_away_and_nothing_before_it(folder, run) -> None:
+    home = folder()
+    run("add-signer", "Cy New", "--title", "T")
+    run("templates", "copy", "senate", "--as", "letter")
+
+    assert run("undo").err == (
+        "took back 'copied senate as letter' in templates/letter.md, templates/letter.docx\n"
+    )
+    assert not list((home / "templates").iterdir())
+    assert "Cy New" in (home / "signers.yaml").read_text("utf-8")
+
+
 def test_an_edited_copy_does_not_bar_undo(folder, run) -> None:
     home = folder()
     before = (home / "signers.yaml").read_bytes()
     run("add-signer", "Cy New", "--title", "T")
     run("templates", "copy", "letter")
-    (home / "templates/letter.md").write_text(BASE, "utf-8")
+    (home / "templates/letter.md").write_text(BASE + "{# mine #}\n", "utf-8")
 
-    assert run("undo").code == 0
+    undone = run("undo")
+    assert undone.code == 0
+    assert undone.err == (
+        "left alone what 'copied letter' made: it was edited since\n"
+        "took back 'added Cy New' in signers.yaml\n"
+    )
     assert (home / "signers.yaml").read_bytes() == before
 
 
@@ -67,7 +84,10 @@ def test_what_does_not_ship_cannot_be_copied(folder, run) -> None:
 def test_the_folder_that_ships_them_is_told_so(run, monkeypatch) -> None:
     monkeypatch.chdir(SHIPPED.parent)
 
-    assert "change them where they are" in run("templates", "copy", "letter").err
+    told = run("templates", "copy", "senate").err
+    assert "change them where they are" in told
+    assert "'lettertool draft -t senate' drafts with it" in told
+    assert "'lettertool new DIR'" in told
 
 
 def test_a_check_tells_the_problems_of_all_templates(folder, run) -> None:

@@ -167,7 +167,7 @@ def _write(session: Session, home: Path, files: Mapping[str, str]) -> bool:
     if problems:
         raise RefusedError(*problems)
     if not missing:
-        session.say(f"{home} holds this letter already; nothing was changed")
+        session.say(f"{Place(str(home))} holds this letter already; nothing was changed")
         return False
     if not session.dry_run:
         changes = [Change(home / name, None, text.encode()) for name, text in missing.items()]

@@ -79,10 +79,9 @@ def _is_shipped(path: Path) -> bool:
 def _copy(session: Session, folder: Path, names: list[str], new_name: str) -> None:
     home = folder / "templates"
     if home.resolve() == SHIPPED.resolve():
-        what = "the templates of this folder are those that ship with lettertool"
-        raise RefusedError(Problem(what, Place(str(home)), "change them where they are"))
+        raise RefusedError(_these_ship(home, names))
     targets = _targets(home, list(dict.fromkeys(names)), new_name)
-    hint = "it is yours already; change it, or move it away and copy again"
+    hint = "it is yours already: change it, or give the copy another name with --as NAME"
     there = [
         Problem("this file is there already", Place(str(target)), hint)
         for target in targets
@@ -92,10 +91,20 @@ def _copy(session: Session, folder: Path, names: list[str], new_name: str) -> No
         raise RefusedError(*there)
     changes = [Change(target, None, read_bytes(file).data) for target, file in targets.items()]
     if not session.dry_run:
-        # Not for `undo`: the files are there to be edited, which would bar the way back.
-        commit(folder, changes, label="templates copy", undoable=False)
+        label = f"copied {', '.join(dict.fromkeys(names))}{f' as {new_name}' if new_name else ''}"
+        commit(folder, changes, label=label, undoable=True, to_edit=True)
     for change in changes:
         session.say(f"{'would write' if session.dry_run else 'wrote'} {change.path}")
+
+
+def _these_ship(home: Path, names: list[str]) -> Problem:
+    what = "the templates of this folder are those that ship with lettertool, for every letter"
+    drafts = f"'lettertool draft -t {names[0]}' drafts with it as it is; " if names else ""
+    hint = (
+        f"{drafts}to change one for a letter of your own, copy it in that letter's folder, which "
+        "'lettertool new DIR' makes; to change one for all, change them where they are"
+    )
+    return Problem(what, Place(str(home)), hint)
 
 
 def _targets(home: Path, names: list[str], new_name: str) -> dict[Path, Path]:

@@ -14,7 +14,8 @@ def run(ctx: Context) -> None:
     """Take the last change back.
 
     Brings letter.yaml and signers.yaml back, byte for byte, to what they were before
-    lettertool last changed them. Run again, it goes one change further back.
+    lettertool last changed them, and takes templates away that it copied, unless you have
+    edited them since. Run again, it goes one change further back.
     """
     session: Session = ctx.obj
     folder = session.letter_folder()
@@ -22,6 +23,8 @@ def run(ctx: Context) -> None:
     home = folder.resolve()
     paths = [path.relative_to(home).as_posix() for path in result.paths]
     files = ", ".join(path for path in paths if not path.startswith(".lettertool/"))
+    for label in result.passed:
+        session.say(f"left alone what '{label}' made: it was edited since")
     first, *others = result.label.split("; ")
     more = f" and {len(others)} more" if others else ""
     what = "would take back" if session.dry_run else "took back"

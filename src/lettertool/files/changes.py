@@ -39,10 +39,12 @@ class Change(NamedTuple):
 
 
 class UndoResult(NamedTuple):
-    """What was undone: the label of the commit, and the files that it had changed."""
+    """What was undone: the label of the commit, and the files that it had changed. `passed`
+    has the labels of later commits that were left alone."""
 
     label: str
     paths: tuple[Path, ...]
+    passed: tuple[str, ...] = ()
 
 
 class _Kept(msgspec.Struct, frozen=True):
@@ -56,12 +58,22 @@ class _Kept(msgspec.Struct, frozen=True):
 class _Record(msgspec.Struct, frozen=True):
     label: str
     files: tuple[_Kept, ...]
+    to_edit: bool = False
 
 
-def commit(folder: Path, changes: Sequence[Change], *, label: str, undoable: bool) -> None:
+def commit(
+    folder: Path,
+    changes: Sequence[Change],
+    *,
+    label: str,
+    undoable: bool,
+    to_edit: bool = False,
+) -> None:
     """Make all changes or none, and keep what `undo` needs where they are `undoable`.
 
-    `label` says what was done, as `undo` will show it. A link stays a link: the file that
+    `label` says what was done, as `undo` will show it. Files that are there `to_edit` are
+    somebody's own from the first edit on: then `undo` leaves the commit alone and goes on to
+    the one before, to which the edit must not bar the way. A link stays a link: the file that
     it points to is changed. A file keeps its mode. Nothing is written where nothing
     changes. Raises RefusedError, with nothing changed, where a file is no longer what was
     read, another writer does not finish, or the system refuses (read-only, disk full, open
@@ -75,7 +87,7 @@ def commit(folder: Path, changes: Sequence[Change], *, label: str, undoable: boo
         edits = [edit for edit in _checked(changes) if edit.old != edit.new]
         _require_writable(edits)
         if undoable:
-            edits.append(_record(home, edits, label))
+            edits.append(_record(home, edits, label, to_edit))
         write_together(home, edits)
         _prune(home)
 
@@ -85,7 +97,7 @@ def undo(folder: Path, *, dry_run: bool = False) -> UndoResult:
 
     Files that it made are removed, files that it removed are made again. Done again, it
     goes one commit further back. Raises RefusedError where there is nothing to undo or a
-    file was changed since.
+    file was changed since that was not there to be edited.
     """
     home = real_path(folder)
     with refusals():
@@ -148,11 +160,11 @@ def _require_writable(edits: Sequence[Edit]) -> None:
             os.close(os.open(edit.path, os.O_RDWR))
 
 
-def _record(home: Path, edits: Sequence[Edit], label: str) -> Edit:
+def _record(home: Path, edits: Sequence[Edit], label: str, to_edit: bool) -> Edit:
     kept = tuple(_Kept(name_in(home, edit.path), edit.old, _digest(edit.new)) for edit in edits)
     number = int(records[-1].stem) + 1 if (records := _record_paths(home)) else 1
     path = home / STATE / "undo" / f"{number:06}.json"
-    return Edit(path, None, msgspec.json.encode(_Record(label, kept)))
+    return Edit(path, None, msgspec.json.encode(_Record(label, kept, to_edit)))
 
 
 def _record_paths(home: Path) -> list[Path]:
@@ -168,21 +180,34 @@ def _prune(home: Path) -> None:
             path.unlink()
 
 
-def _nothing_to_undo(home: Path) -> RefusedError:
-    hint = "'undo' takes back what lettertool changed in letter.yaml and signers.yaml alone"
+def _nothing_to_undo(home: Path, passed: Sequence[str]) -> RefusedError:
+    hint = (
+        "'undo' takes back what lettertool changed in letter.yaml and signers.yaml, and templates "
+        "that it copied; a draft is drafted again"
+    )
+    if passed:
+        hint = f"what '{passed[0]}' made was edited since, and so is yours"
     return RefusedError(Problem("there is nothing to undo", Place(shown(home)), hint))
 
 
 def _last(home: Path) -> tuple[list[Edit], UndoResult]:
     """Return the edits that take the last commit back, its record removed with them."""
-    records = _record_paths(home)
-    if not records:
-        raise _nothing_to_undo(home)
-    data = records[-1].read_bytes()
-    record = decode(records[-1], data, _Record)
-    edits = _reversal(home, record)
-    paths = tuple(home / kept.path for kept in record.files)
-    return [*edits, Edit(records[-1], data, None)], UndoResult(record.label, paths)
+    passed: list[str] = []
+    for path in reversed(_record_paths(home)):
+        data = path.read_bytes()
+        record = decode(path, data, _Record)
+        if record.to_edit and not _is_untouched(home, record):
+            passed.append(record.label)
+            continue
+        edits = [*_reversal(home, record), Edit(path, data, None)]
+        paths = tuple(home / kept.path for kept in record.files)
+        return edits, UndoResult(record.label, paths, tuple(passed))
+    raise _nothing_to_undo(home, passed)
+
+
+def _is_untouched(home: Path, record: _Record) -> bool:
+    paths = [(home / kept.path, kept.after) for kept in record.files]
+    return all(after == _digest(_present(real_path(path))) for path, after in paths)
 
 
 def _reversal(home: Path, record: _Record) -> list[Edit]:

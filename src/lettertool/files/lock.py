@@ -45,7 +45,7 @@ def _wait(descriptor: int, folder: Path) -> None:
     deadline = time.monotonic() + WAIT
     while not _try(descriptor):
         if time.monotonic() >= deadline:
-            message = "another lettertool is writing in this folder"
+            message = "another lettertool is writing here"
             hint = "wait until it is done, or end it, and try again"
             raise RefusedError(Problem(message, Place(shown(folder)), hint))
         time.sleep(_PAUSE)

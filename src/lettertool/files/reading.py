@@ -58,8 +58,8 @@ def find_folder(start: Path) -> Path:
         with suppress(OSError):
             if (folder / MARKER).is_file():
                 return folder
-    hint = "go to a letter folder, or name one with -C"
-    message = f"neither this folder nor one above it has a {MARKER}"
+    hint = "go to a letter folder, name one with -C, or make one: lettertool new DIR"
+    message = f"has no {MARKER}, nor has any folder above it"
     raise InputError(Problem(message, Place(str(start)), hint))
 
 

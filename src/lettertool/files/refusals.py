@@ -83,7 +83,7 @@ def _denied(missing_or_not: Path, again: str) -> Problem:
     place = Place(shown(path))
     if is_folder(path):
         hint = "ask its owner for permission, or work in a copy of the folder"
-        return Problem("not allowed to write in this folder", place, hint)
+        return Problem("not allowed to write here", place, hint)
     if sys.platform == "win32" and _has_write_bit(path):
         hint = f"close it and {again} again"
         return Problem("this file is open in another program", place, hint)
