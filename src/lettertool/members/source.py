@@ -111,12 +111,13 @@ def _from_json(data: bytes, source: str) -> list[_Person]:
 
 
 def _from_yaml(data: bytes, source: str) -> list[_Person]:
-    import yaml
+    from yaml import YAMLError
 
-    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    from lettertool.members.yamltexts import texts_of
+
     try:
-        raw = yaml.load(data, loader)  # a loader that makes texts and nothing else
-    except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as error:
+        raw = texts_of(data)
+    except (YAMLError, ValueError) as error:
         raise InputError(_unreadable("YAML", str(error).split("\n")[0], source)) from None
     try:
         return msgspec.convert(raw, list[_Person], strict=False)
