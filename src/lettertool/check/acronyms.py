@@ -151,8 +151,9 @@ RULES = (
         "warning",
         _early,
         "A reader meets the short form first and its meaning later, mostly because sections "
-        "were moved. Spell it out where it comes first (Chicago, 10.3). Well-known ones such as "
-        "NATO, FBI, EPA or HIV need not be spelt out and are left alone.",
+        "were moved. Spell it out where it comes first (Chicago Manual of Style, 16th ed., "
+        "10.3). Well-known ones such as NATO, FBI, EPA or HIV need not be spelt out and are left "
+        "alone.",
     ),
     Rule(
         "LT204",
@@ -160,8 +161,8 @@ RULES = (
         "An acronym is spelt out and never used again.",
         "warning",
         _needless,
-        "The parentheses help nobody where the short form does not come again (Chicago, 10.3). "
-        "Take them out; or, if a section that used it was dropped, look what else went with it.",
+        "The parentheses help nobody where the short form does not come again (Chicago Manual of "
+        "Style, 16th ed., 10.3). Take them out; or, if a section that used it was dropped, look what else went with it.",
     ),
     Rule(
         "LT205",

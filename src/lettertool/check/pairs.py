@@ -74,7 +74,7 @@ RULES = (
         "warning",
         _unpaired,
         "Parentheses, brackets and quotation marks come in pairs within a paragraph. A quotation "
-        "of several paragraphs opens in each and closes in the last (Chicago, 13.30), which is "
-        "no finding, and neither is the sign behind a number, as in 1).",
+        "of several paragraphs opens in each and closes in the last (Chicago Manual of Style, "
+        "chapter 13), which is no finding, and neither is the sign behind a number, as in 1).",
     ),
 )

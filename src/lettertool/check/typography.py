@@ -184,8 +184,8 @@ RULES = (
         "Two spaces where one is enough.",
         "warning",
         _double_spaces,
-        "One space stands between words, and between sentences (GPO Style Manual, 2016, 2.49; "
-        "Chicago Manual of Style, 17th ed., 6.7). Where a letter parts its sentences by two "
+        "One space stands between words, and between sentences (GPO Style Manual, 2008, 2.49; the "
+        "Chicago Manual of Style has it so too). Where a letter parts its sentences by two "
         "spaces throughout, that is one finding, and one fix. Wider gaps are left alone: "
         "somebody made columns with them.",
         fixable=True,
@@ -196,8 +196,8 @@ RULES = (
         "Straight quotation marks among curly ones.",
         "warning",
         _straight_quotes,
-        "Printed matter has typographer’s quotation marks and apostrophes (Chicago, 6.115 and "
-        "6.117); straight ones among them mostly came in with pasted text. Where most are "
+        "Printed matter has typographer’s quotation marks and apostrophes (Chicago Manual "
+        "of Style, chapter 6); straight ones among them mostly came in with pasted text. Where most are "
         "straight, the first curly one is told. Names of signers, values of facts, web "
         "addresses, feet and inches are left alone.",
         fixable=True,
@@ -208,7 +208,8 @@ RULES = (
         "A hyphen, double hyphen or spaced en dash among em dashes.",
         "warning",
         _dashes,
-        "In American style an em dash without spaces sets off a phrase (Chicago, 6.85). A "
+        "In American style an em dash without spaces sets off a phrase (Chicago Manual of "
+        "Style, chapter 6). A "
         "letter that has such dashes should have no other signs for the same thing. Ranges of "
         "numbers, headings and list items with a label are left alone.",
         fixable=True,
@@ -220,8 +221,8 @@ RULES = (
         "warning",
         _ordinals,
         "Word raises the letters of some ordinals by itself and leaves others, depending on how "
-        "they were typed. Chicago (9.6) raises none. Either is fine, a mixture is not: the "
-        "fewer are told, and plain ones can be raised by --fix.",
+        "they were typed. The Chicago Manual of Style (17th ed., 9.6) raises none. Either is "
+        "fine, a mixture is not: the fewer are told, and plain ones can be raised by --fix.",
         fixable=True,
     ),
     Rule(

@@ -106,7 +106,7 @@ class PrintedDate(datetime.date):
 
 
 def long_date(date: datetime.date) -> str:
-    """`March 4, 2021`: the form that the Chicago Manual of Style (17th ed., 6.38) and the
+    """`March 4, 2021`: the form that the Chicago Manual of Style (chapter 6, on commas) and the
     GPO Style Manual use in running text of American letters."""
     return f"{_MONTHS[date.month - 1]} {date.day}, {date.year}"
 

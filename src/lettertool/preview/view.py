@@ -35,7 +35,7 @@ def page_of(view: View) -> bytes:
 
 
 def event_of(view: View) -> bytes:
-    """The view as an event for the page (HTML Living Standard, 9.2.5)."""
+    """The view as an event for the page (HTML Living Standard, "Server-sent events")."""
     data = {
         "title": view.title,
         "letter": view.digest,

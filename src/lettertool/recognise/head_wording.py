@@ -1,8 +1,8 @@
 """What single lines above a letter's text tell by their words: a letterhead, a delivery line, an
 address, a salutation.
 
-The rules are those of letter writing in American offices (GPO Style Manual, 2016, chapter 2;
-The Gregg Reference Manual, 11th ed., section 13): an inside address begins with a style of
+The rules are those of letter writing in American offices (GPO Style Manual, 2008, chapter 16;
+The Gregg Reference Manual, on letters): an inside address begins with a style of
 address and a name, and ends with a city, a state and a ZIP code.
 """
 

@@ -1,7 +1,7 @@
 """What single lines of a letter tell by their words: a close, a title, a notation, prose.
 
-The rules are those of letter writing in American offices (GPO Style Manual, 2016, chapter 2;
-The Gregg Reference Manual, 11th ed., section 13): a complimentary close is a short line,
+The rules are those of letter writing in American offices (GPO Style Manual, 2008, chapter 16;
+The Gregg Reference Manual, on letters): a complimentary close is a short line,
 titles name an office, and notations such as cc and enclosures come after the signers.
 """
 

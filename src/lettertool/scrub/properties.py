@@ -1,5 +1,5 @@
 """The properties and settings of a Word file, without what tells who worked on it and where
-(ECMA-376 Part 2, 8.3; Part 1, 17.15)."""
+(ECMA-376 Part 2, on core properties; Part 1, 17.15)."""
 
 from functools import partial
 

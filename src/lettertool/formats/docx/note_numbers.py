@@ -1,5 +1,5 @@
 """How a base file numbers footnotes. Word shows the number of a reference by itself, but
-what a field repeats has to be written (ECMA-376 Part 1, 17.11.11 and 17.18.59)."""
+what a field repeats has to be written (ECMA-376 Part 1, 17.11.11, 17.11.12 and 17.18.59)."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""The footnotes part (ECMA-376 Part 1, 17.11.10).
+"""The footnotes part (ECMA-376 Part 1, 17.11.15).
 
 Word wants the two separators -1 and 0 in it, and in the settings, before any footnote.
 """

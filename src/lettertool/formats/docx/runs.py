@@ -128,7 +128,7 @@ def _percent(found: re.Match[str]) -> str:
 
 class Notes:
     """The references to footnotes. Word refers to a footnote once; to refer to it again
-    there is a field that repeats its number (NOTEREF, ECMA-376 Part 1, 17.16.5.45), marked
+    there is a field that repeats its number (NOTEREF, ECMA-376 Part 1, 17.16.5.40), marked
     as stale where that cannot be known."""
 
     def __init__(self, document: Document, ids: dict[str, str], numbers: NoteNumbers) -> None:

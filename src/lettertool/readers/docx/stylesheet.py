@@ -169,7 +169,7 @@ class StyleSheet:
             look = look._replace(listed=0 if goes_on else depth, continued=depth if goes_on else 0)
         heading = _HEADING.fullmatch(name)
         look = look._replace(
-            # Word's headings have a level even where the file leaves it out (17.7.4.18).
+            # Word's headings have a level even where the file leaves it out.
             level=min(int(heading[1]), _HEADINGS_AT_MOST)
             if heading
             else _LEVELS.get(name, look.level),

@@ -17,7 +17,7 @@ from lettertool.redlines.docx.tags import (
 )
 
 _DELETED_NAMES = {TEXT: f"{W}delText", INSTRUCTION: f"{W}delInstrText"}
-"""What the text of a deleted run is called (ECMA-376 Part 1, 17.3.3.7 and 17.3.3.23)."""
+"""What the text of a deleted run is called (ECMA-376 Part 1, 17.3.3.7 and 17.16.13)."""
 
 
 class Stamps:
@@ -99,8 +99,8 @@ def _inside_box(box: Element, within: Element) -> bool:
 
 
 def as_complex_field(field: Element) -> list[Element]:
-    """Put a simple field into the form that can be tracked, made of runs; the simple one
-    may stand in no tracked change (ECMA-376 Part 1, 17.16.18). Returns the runs."""
+    """Put a simple field into the form that can be tracked, made of runs (ECMA-376 Part 1,
+    17.16.18); the simple one may stand in no tracked change. Returns the runs."""
     results = [run for run in field.iter(RUN) if not _inside_box(run, field)]
     runs = [
         _field_character(field, "begin"),
