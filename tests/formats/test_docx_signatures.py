@@ -123,6 +123,12 @@ def test_only_the_first_section_has_a_title_page_so_that_later_pages_are_numbere
     assert [len(one.findall(f"{W}footerReference")) for one in sections] == [2, 0, 0]
 
 
+def test_as_many_signers_as_newspaper_columns_stand_in_a_row_where_none_can_be_cut():
+    data = write(letter(block=signers(3, columns=3, layout="columns")), base())
+    assert len(tree(data).findall(f".//{W}sectPr")) == 1
+    assert rows(data) == [[f"Name {n}.\nTitle {n}." for n in range(1, 4)]]
+
+
 def test_one_newspaper_column_needs_no_section():
     data = write(letter(block=signers(5, columns=1, layout="columns")), base())
     assert len(tree(data).findall(f".//{W}sectPr")) == 1

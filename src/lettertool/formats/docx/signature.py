@@ -3,7 +3,8 @@
 Each signer is one paragraph, its lines parted by breaks. The room to sign is the space
 before the style Signature, so that it can be changed in one place of the base file.
 Newspaper columns have it below each entry instead, since Word drops the space before a
-paragraph at the top of a column.
+paragraph at the top of a column. A group that has no more signers than there are columns reads
+the same in a row, and stands in one: LibreOffice would cut its entries to even the columns out.
 """
 
 from collections.abc import Sequence
@@ -53,10 +54,11 @@ class SignatureBlock:
         return self._last.text
 
     def _written(self, block: Signatures, *, newspaper: bool) -> str:
-        write = self._newspaper if newspaper else self._table
         pieces = []
         for group in block.groups:
             if group.signatures:
+                fits_a_row = len(group.signatures) <= block.columns
+                write = self._newspaper if newspaper and not fits_a_row else self._table
                 pieces += [self._heading(group), write(group.signatures, block)]
         return "".join([*pieces, spacer(self._ids["Normal"])]) if pieces else ""
 
