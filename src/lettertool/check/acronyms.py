@@ -162,7 +162,8 @@ RULES = (
         "warning",
         _needless,
         "The parentheses help nobody where the short form does not come again (Chicago Manual of "
-        "Style, 16th ed., 10.3). Take them out; or, if a section that used it was dropped, look what else went with it.",
+        "Style, 16th ed., 10.3). Take them out; or, if a section that used it was dropped, look "
+        "what else went with it.",
     ),
     Rule(
         "LT205",

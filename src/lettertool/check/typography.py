@@ -196,9 +196,9 @@ RULES = (
         "Straight quotation marks among curly ones.",
         "warning",
         _straight_quotes,
-        "Printed matter has typographer’s quotation marks and apostrophes (Chicago Manual "
-        "of Style, chapter 6); straight ones among them mostly came in with pasted text. Where most are "
-        "straight, the first curly one is told. Names of signers, values of facts, web "
+        "Printed matter has typographer’s quotation marks and apostrophes (Chicago Manual of "
+        "Style, chapter 6); straight ones among them mostly came in with pasted text. Where most "
+        "are straight, the first curly one is told. Names of signers, values of facts, web "
         "addresses, feet and inches are left alone.",
         fixable=True,
     ),
@@ -209,9 +209,8 @@ RULES = (
         "warning",
         _dashes,
         "In American style an em dash without spaces sets off a phrase (Chicago Manual of "
-        "Style, chapter 6). A "
-        "letter that has such dashes should have no other signs for the same thing. Ranges of "
-        "numbers, headings and list items with a label are left alone.",
+        "Style, chapter 6). A letter that has such dashes should have no other signs for the same "
+        "thing. Ranges of numbers, headings and list items with a label are left alone.",
         fixable=True,
     ),
     Rule(
