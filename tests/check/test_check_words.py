@@ -57,6 +57,20 @@ def test_a_word_that_stands_twice_is_told_with_its_fix(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("We see the the the need.", "‘the the the’: a word 3 times"),
+        ("The the\nthe  the need.", "‘The the the the’: a word 4 times"),
+        ("We see the the The Hague.", "‘the the’: a word twice"),
+    ],
+)
+def test_a_word_that_stands_more_than_twice_is_one_finding(text: str, said: str) -> None:
+    (hit,) = hits(proof(text), "LT202")
+
+    assert hit.found.message == said
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "They had had enough.",

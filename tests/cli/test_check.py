@@ -85,6 +85,25 @@ def test_fix_changes_what_it_mends_and_no_other_byte(run, folder) -> None:
     assert (home / "letter.yaml").read_text("utf-8") == LETTER
 
 
+@pytest.mark.parametrize(
+    ("slip", "mended"),
+    [
+        ("We ask the the the Senate.", "We ask the Senate."),
+        ("We ask the  the Senate.", "We ask the Senate."),
+        ("We ask  , then wait.", "We ask, then wait."),
+    ],
+)
+def test_one_fix_mends_what_another_one_brings_to_light(run, folder, slip, mended) -> None:
+    home = folder(
+        {"letter.yaml": LETTER.replace("      We write", f"      {slip}\n\n      We write")}
+    )
+
+    run("check", "--fix")
+
+    assert f"      {mended}\n" in (home / "letter.yaml").read_text("utf-8")
+    assert "nothing could be mended" in run("check", "--fix").err
+
+
 @pytest.mark.parametrize("mark", ["", "\ufeff"])
 def test_fix_keeps_line_ends_and_byte_order_mark(run, folder, mark: str) -> None:
     home = folder()

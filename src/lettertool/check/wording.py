@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from lettertool.check.records import At, Fix, Found, Key, Passage, Path, Proof, Rule
 from lettertool.letter import Fact
@@ -82,19 +83,28 @@ def _is_left(passage: Passage, match: re.Match[str]) -> bool:
 # Doubled words
 
 _DOUBLED = re.compile(
-    r"(?<![\w.’'-])(?P<word>[^\W\d_]+)(?P<again>[ \n]+(?P=word))(?![\w’'-])", re.I
+    r"(?<![\w.’'-])(?P<word>[^\W\d_]+)(?P<again>(?:[ \n]+(?P=word))+)(?![\w’'-])", re.I
 )
+_WORD = re.compile(r"\S+")
 _MAY_DOUBLE = frozenset("that had very far so no bye long many again over really".split())
 
 
 def _doubled_words(proof: Proof) -> Iterator[Found]:
     for i, passage in proof.prose:
         for match in _DOUBLED.finditer(passage.text):
-            word, again = match["word"], match["again"].strip()
-            if again != again.lower() or word.lower() in _MAY_DOUBLE:
+            # A capital may begin something else: Walla Walla, or the next sentence.
+            again = list(takewhile(_is_small, _WORD.finditer(match["again"])))
+            if not again or match["word"].lower() in _MAY_DOUBLE:
                 continue
-            fix = (Fix(At(i, match.start("again"), match.end("again")), ""),)
-            yield Found(At(i, *match.span()), f"‘{word} {again}’: a word twice", fix)
+            start, end = match.start("again"), match.start("again") + again[-1].end()
+            said = " ".join((match["word"], *(word[0] for word in again)))
+            times = "twice" if len(again) == 1 else f"{len(again) + 1} times"
+            fix = (Fix(At(i, start, end), ""),)
+            yield Found(At(i, match.start(), end), f"‘{said}’: a word {times}", fix)
+
+
+def _is_small(word: re.Match[str]) -> bool:
+    return word[0] == word[0].lower()
 
 
 # Doubled and empty sections
