@@ -64,7 +64,7 @@ def test_what_had_to_be_assumed_is_a_notice(tmp_path: Path) -> None:
         ("a", b"%PDF-1.7", "this is a PDF, which is not read"),
         ("a.rtf", b"{\\rtf1 x}", "save it as .docx"),
         ("a.odt", b"PK\x03\x04", "save it as .docx"),
-        ("a.bin", b"\0\1\2", "files that are read: .docx, "),
+        ("a.bin", b"\0\1\2", "formats are: docx, html, md, txt"),
     ],
 )
 def test_a_file_that_is_not_read_is_an_error_that_says_what_to_do(

@@ -8,6 +8,7 @@ from lettertool import readers
 from lettertool.document import Document
 from lettertool.errors import InputError, Place, Problem
 from lettertool.files import read_bytes, read_if_present
+from lettertool.formatnames import ALIASES, formats_are
 from lettertool.letter import Letter, Signer
 from lettertool.readers import Reading, Revisions
 from lettertool.suggest import nearest
@@ -19,11 +20,9 @@ if TYPE_CHECKING:
 TEMPLATE = "letter"
 """The template that makes a folder the letter that is compared."""
 
-_ALIASES = {"markdown": "md", "htm": "html", "xhtml": "html", "text": "txt", "docm": "docx"}
-_ALIASES |= {"dotx": "docx", "dotm": "docx"}
 _SAVE_AS_WORD = "open it in Word or LibreOffice and save it as .docx"
 _UNREADABLE = {
-    "pdf": ("a PDF", "compare the Word file that it was made from, or its text saved as .txt"),
+    "pdf": ("a PDF", "take the Word file that it was made from, or its text saved as .txt"),
     "rtf": ("a Rich Text file", _SAVE_AS_WORD),
     "odt": ("an OpenDocument file", _SAVE_AS_WORD),
     "pages": ("a Pages file", "export it from Pages as Word"),
@@ -121,15 +120,15 @@ def open_file(data: bytes, name: str, revisions: Revisions = "accepted") -> Side
 def _format_of(name: str, data: bytes) -> str:
     suffix = Path(name).suffix.removeprefix(".").lower()
     known = readers.names()
-    format_name = _ALIASES.get(suffix, suffix)
+    format_name = ALIASES.get(suffix, suffix)
     if format_name not in known:
         format_name = suffix if suffix in _UNREADABLE else _sniffed(data)
     if format_name in _UNREADABLE:
         what, hint = _UNREADABLE[format_name]
         raise InputError(Problem(f"this is {what}, which is not read", Place(name), hint))
     if format_name not in known:
-        hint = f"files that are read: {', '.join(f'.{each}' for each in known)}"
-        raise InputError(Problem("this is no letter", Place(name), hint))
+        what = "this is no letter in a format that is read"
+        raise InputError(Problem(what, Place(name), formats_are(known)))
     return format_name
 
 

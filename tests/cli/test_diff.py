@@ -184,10 +184,12 @@ def test_a_word_redline_takes_tracked_changes_as_it_is_told(drafts: Path, run: R
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["-f", "pdf"], "-f: 'pdf' is not known"),
+        (["-f", "pdf"], "-f: 'pdf' is no format"),
+        (["-f", "word"], "did you mean 'docx'? formats are: docx, html, json, md, stat, terminal"),
         (["-f", "terminal", "-o", "a.md"], "-f terminal writes no file"),
         (["-f", "html", "-o", "a.docx"], "-f html does not go with -o a.docx"),
-        (["-o", "a.xyz"], "its suffix tells no form"),
+        (["-o", "a.xyz"], "-o a.xyz: 'xyz' is no format"),
+        (["-o", "a"], "-o a tells no format"),
         (["--date", "yesterday"], "--date: 'yesterday' is no date"),
         (["--revisions", "maybe"], "--revisions: 'maybe' is not known"),
     ],
@@ -210,7 +212,7 @@ def test_what_is_wrong_with_both_drafts_is_told_at_once(drafts: Path, run: Run) 
 
 def test_a_missing_letter_folder_is_told_once(drafts: Path, run: Run) -> None:
     ran = run("diff")
-    assert (ran.code, ran.err.count("has a letter.yaml")) == (2, 1)
+    assert (ran.code, ran.err.count("has no letter.yaml")) == (2, 1)
     assert run("diff", "-C", "nowhere", "old.md", "new.md").code == 2
 
 

@@ -12,7 +12,7 @@ from lettertool.cli.findings import Format, print_findings, print_rules, rule_te
 from lettertool.cli.options import DRY_RUN, JSON
 from lettertool.cli.rosters import OLD, open_roster, warn_if_old
 from lettertool.cli.session import Session
-from lettertool.cli.values import choose_from, split_commas
+from lettertool.cli.values import choose_format, split_commas
 from lettertool.errors import InputError, Problem
 from lettertool.files import Change, commit, read_text
 from lettertool.sources import open_side
@@ -55,7 +55,7 @@ def run(
     letter.yaml; see the how-to guide.
     """
     session: Session = ctx.obj
-    form: Format = choose_from(get_args(Format), "--format", "json" if session.json else output)
+    form: Format = choose_format(get_args(Format), "-f", "json" if session.json else output)
     if explain:
         session.result(rule_text(find_rule(explain)))
         return DONE

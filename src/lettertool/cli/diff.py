@@ -12,8 +12,9 @@ from typer import Argument, Context, Option
 from lettertool.cli import DIFFERENT, DONE
 from lettertool.cli.overwriting import write_free
 from lettertool.cli.session import Session
-from lettertool.cli.values import choose_from
+from lettertool.cli.values import choose_format, choose_from
 from lettertool.errors import InputError, Place, Problem, RefusedError
+from lettertool.formatnames import no_format
 from lettertool.readers import Revisions
 from lettertool.redline import Redline, differs
 from lettertool.redlines.phrases import glance, number
@@ -118,12 +119,12 @@ def _form(wanted: str, output: str) -> str:
     """The form that `-f` names, or the suffix of `-o`. Raises `InputError` where they do not
     go together."""
     suffix = Path(output).suffix.removeprefix(".").lower()
-    form = choose_from(FORMS, "-f", wanted) if wanted else _FORM_OF.get(suffix, "")
+    form = str(choose_format(FORMS, "-f", wanted)) if wanted else _FORM_OF.get(suffix, "")
     if not form and not output:
         return "terminal"
     if not form:
-        hint = f"name the form with -f: {', '.join(FORMS[1:])}"
-        raise InputError(Problem(f"-o {output}: its suffix tells no form", None, hint))
+        problem = no_format(f"-o {output}", suffix, FORMS[1:])
+        raise InputError(problem._replace(hint=f"{problem.hint}; -f takes one for any name"))
     if form == "terminal" and output:
         hint = "leave -f out, or take -f md, -f html or -f docx"
         raise InputError(Problem("-f terminal writes no file", None, hint))

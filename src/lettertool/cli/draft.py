@@ -38,7 +38,7 @@ def run(
             "-f",
             "--format",
             metavar="FORMAT,...",
-            help="docx, html, md, pdf, txt.  [default: md,docx]",
+            help=f"{', '.join(formats.names())}.  [default: md,docx]",
         ),
     ] = None,
     output: Annotated[

@@ -11,7 +11,7 @@ from lettertool.cli.listing import ORDER_HELP, Listing, open_listing
 from lettertool.cli.options import DRY_RUN
 from lettertool.cli.overwriting import write_free
 from lettertool.cli.session import Session
-from lettertool.cli.values import choose_from, parse_statuses
+from lettertool.cli.values import choose_format, parse_statuses
 from lettertool.letter import Status
 from lettertool.lists.writing import as_csv, as_markdown, as_records, as_text
 
@@ -75,9 +75,9 @@ def run(
 def _format(form: str, output: str) -> str:
     """What -f says, else what the file's name says."""
     if form:
-        return str(choose_from(FORMATS, "-f", form))
+        return str(choose_format(FORMATS, "-f", form))
     suffix = Path(output).suffix.removeprefix(".").lower() if output != "-" else ""
-    return str(choose_from(FORMATS, f"-o {output}", suffix)) if suffix else "csv"
+    return str(choose_format(FORMATS, f"-o {output}", suffix)) if suffix else "csv"
 
 
 def _written(form: str, listing: Listing, *, contacts: bool) -> bytes:

@@ -9,6 +9,7 @@ from lettertool import drafting, formats
 from lettertool.cli.session import Session
 from lettertool.errors import InputError, Place, Problem, RefusedError
 from lettertool.files import Change, commit, digest_of, read_if_present
+from lettertool.formatnames import ALIASES, no_format
 from lettertool.workspace import seen_from
 
 DEFAULT_FORMATS = ("md", "docx")
@@ -16,7 +17,7 @@ _TEXT_FORMATS = frozenset(("html", "md", "txt"))
 SHOWN = 20
 """Files that are told one by one, unless told to say more."""
 
-_OTHER_SUFFIXES = frozenset(("doc", "odt", "rtf", "htm", "dotx"))
+_OTHER_SUFFIXES = frozenset(("doc", "odt", "rtf", "pages", *ALIASES))
 
 
 class Target(NamedTuple):
@@ -45,7 +46,7 @@ class Target(NamedTuple):
 def parse_target(output: str, wanted: Sequence[str]) -> Target:
     """What `-o` and `-f` mean together. Raises `InputError` where they make no sense."""
     known = formats.names()
-    problems = [_no_format(f"-f: '{name}'") for name in wanted if name not in known]
+    problems = [no_format("-f", name, known) for name in wanted if name not in known]
     if problems:
         raise InputError(*problems)
     if output == "-":
@@ -55,15 +56,11 @@ def parse_target(output: str, wanted: Sequence[str]) -> Target:
     if not output or path.is_dir() or suffix not in _OTHER_SUFFIXES | set(known):
         return Target(tuple(wanted) or DEFAULT_FORMATS, folder=path if output else None)
     if suffix not in known:
-        raise InputError(_no_format(f"-o {output}: '{suffix}'"))
+        raise InputError(no_format(f"-o {output}", suffix, known))
     if wanted and tuple(wanted) != (suffix,):
         what = f"-f {','.join(wanted)} does not go with -o {output}"
         raise InputError(Problem(what, None, "leave -f out"))
     return Target((suffix,), file=path)
-
-
-def _no_format(what: str) -> Problem:
-    return Problem(f"{what} is no format", None, f"formats are: {', '.join(formats.names())}")
 
 
 def _screen(wanted: tuple[str, ...]) -> Target:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any, get_args
 
 from lettertool.errors import InputError, Problem
+from lettertool.formatnames import no_format
 from lettertool.letter import Status
 from lettertool.suggest import suggestion
 
@@ -36,6 +37,13 @@ def choose_from(known: Sequence[Any], option: str, word: str) -> Any:
         return word
     hint = suggestion(word, known, "it is one of")
     raise InputError(Problem(f"{option}: '{word}' is not known", None, hint))
+
+
+def choose_format(known: Sequence[str], where: str, word: str) -> Any:
+    """`word`, if it is one of the formats. Raises `InputError` with what may have been meant."""
+    if word not in known:
+        raise InputError(no_format(where, word, known))
+    return word
 
 
 def parse_statuses(words: Sequence[str] | None) -> list[Status]:

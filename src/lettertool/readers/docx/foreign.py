@@ -6,7 +6,7 @@ _WHITE_SPACE = b"\xef\xbb\xbf \t\r\n"
 
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _STARTS = (
-    (b"%PDF", "it is a PDF", "compare the Word file that it was made from, or its text as .txt"),
+    (b"%PDF", "it is a PDF", "take the Word file that it was made from"),
     (b"{\\rtf", "it is an RTF file", _SAVE_AS),
     (b"<?xml", "it is an XML file, not a Word document", _SAVE_AS),
     (b"<!doctype html", "it is a web page", _SAVE_AS),
