@@ -276,3 +276,13 @@ def test_where_nothing_was_recognised_all_text_is_policy_text() -> None:
     kept = Kept((paragraph("Just words."),), "line 1", "no part of a letter")
 
     assert "Just words.\n" in drafted(brought(stretches=(), order=("kept",), kept=(kept,)))
+
+
+def test_headings_keep_their_level() -> None:
+    headed = Stretch("Wells", (paragraph("They are dry."),), level=2)
+
+    assert "## Wells" in drafted(brought(stretches=(headed,)))
+    assert (
+        "templates/letter.md"
+        not in brought(stretches=(msgspec.structs.replace(headed, level=1),)).files
+    )

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import zip_longest
+from itertools import groupby, zip_longest
 from typing import NamedTuple
 
-from lettertool.document import Block, Document, Paragraph
-from lettertool.recognise.addresses import entries_of
+from lettertool.document import Block, Document, Paragraph, Signatures, Table
+from lettertool.recognise.addresses import address_cells, entries_of
 from lettertool.recognise.dates import printed_date
-from lettertool.recognise.head_wording import is_subject
+from lettertool.recognise.head_wording import is_contact, is_delivery, is_subject
 from lettertool.redline import FieldChange
 
 _SALUTATION = re.compile(r"(?:dear|to\s+whom)\b.{0,200}$", re.I | re.S)
@@ -34,6 +34,7 @@ def letter_fields(old: Document, new: Document) -> tuple[FieldChange, ...]:
     given only where both have a salutation, since otherwise it may just not be recognised.
     """
     before, after = _parts(old.blocks), _parts(new.blocks)
+    before, after = _with_bare_subject(before, after), _with_bare_subject(after, before)
     sure = bool(before.salutation and after.salutation)
     fields = [("title", old.title, new.title)] if old.title and new.title else []
     fields += [("date", before.date, after.date)] if sure or (before.date and after.date) else []
@@ -42,6 +43,15 @@ def letter_fields(old: Document, new: Document) -> tuple[FieldChange, ...]:
         fields += [("subject", before.subject, after.subject)]
         fields += [("salutation", before.salutation, after.salutation)]
     return tuple(FieldChange(*field) for field in fields if field[1] != field[2])
+
+
+def _with_bare_subject(parts: _Parts, other: _Parts) -> _Parts:
+    """The parts with the line that the other draft has as its subject as the subject here too,
+    although nothing but its place says so."""
+    if parts.subject or other.subject not in parts.recipients:
+        return parts
+    recipients = tuple(one for one in parts.recipients if one != other.subject)
+    return parts._replace(recipients=recipients, subject=other.subject)
 
 
 def _recipients(old: Sequence[str], new: Sequence[str]) -> list[tuple[str, str, str]]:
@@ -54,42 +64,69 @@ def _recipients(old: Sequence[str], new: Sequence[str]) -> list[tuple[str, str, 
 
 def _parts(blocks: Sequence[Block]) -> _Parts:
     """The parts above the text, by their roles where there are any."""
-    above = [block for block in blocks[:_ABOVE] if isinstance(block, Paragraph)]
+    above = [block for block in blocks[:_ABOVE] if not isinstance(block, Signatures)]
     dates = [i for i, block in enumerate(above) if block.role == "date" or _is_date(block)]
     greetings = [
         i
         for i, block in enumerate(above)
         if block.role == "salutation" or _SALUTATION.match(_text(block))
     ]
-    salutation = _text(above[greetings[0]]) if greetings else ""
     end = greetings[0] if greetings else 0
+    greeting = [above[i] for i in greetings if _follow(greetings, end, i)]
+    salutation = "\n".join(line for block in greeting for line in _lines(block))
     start = dates[0] + 1 if dates and dates[0] < end else 0
     subject = next((_text(b) for b in above[:end] if _is_subject(b)), "")
     date = _text(above[dates[0]]) if dates else ""
     return _Parts(date, tuple(_addresses(above[start:end])), subject, salutation)
 
 
-def _addresses(blocks: Sequence[Paragraph]) -> Iterator[str]:
+def _follow(places: Sequence[int], first: int, place: int) -> bool:
+    """Whether all places from the first up to one follow each other."""
+    return all(between in places for between in range(first, place))
+
+
+def _addresses(blocks: Sequence[Paragraph | Table]) -> Iterator[str]:
     """The inside addresses, each in one line: those with the role, else those that are told
     apart by how addresses begin and end."""
-    known = [block for block in blocks if block.role == "address"]
-    plain = [b for b in blocks if b.role == "body" and not _is_subject(b) and _text(b)]
-    told = [list(_lines(block)) for block in known or plain]
-    yield from ("; ".join(entry) for entry in (told if known else entries_of(told)))
+    known = [list(_lines(block)) for block in blocks if block.role == "address"]
+    yield from ("; ".join(entry) for entry in known or _told_apart(blocks))
 
 
-def _lines(block: Paragraph) -> Iterator[str]:
+def _told_apart(blocks: Sequence[Paragraph | Table]) -> Iterator[list[str]]:
+    """The addresses among blocks that have no roles: in paragraphs, or in the cells of tables."""
+    for is_table, run in groupby(blocks, lambda block: isinstance(block, Table)):
+        together = list(run)
+        if is_table:
+            tables = (block for block in together if isinstance(block, Table))
+            yield from (cell for table in tables for cell in address_cells(table))
+            continue
+        plain = [b for b in together if b.role == "body" and not _is_subject(b) and _text(b)]
+        yield from entries_of(list(_without_delivery([list(_lines(block)) for block in plain])))
+
+
+def _without_delivery(paragraphs: Sequence[list[str]]) -> Iterator[list[str]]:
+    """The paragraphs without those above all others that say how the letter goes out."""
+    is_above = True
+    for lines in paragraphs:
+        is_above = is_above and (is_delivery(lines[0]) or is_contact(lines[0]))
+        if not is_above:
+            yield lines
+
+
+def _lines(block: Paragraph | Table) -> Iterator[str]:
     return (" ".join(line.split()) for line in _text(block).split("\n") if line.strip())
 
 
-def _text(block: Paragraph) -> str:
+def _text(block: Paragraph | Table) -> str:
+    if isinstance(block, Table):
+        return ""
     return "".join(span.text for span in block.spans).strip()
 
 
-def _is_subject(block: Paragraph) -> bool:
+def _is_subject(block: Paragraph | Table) -> bool:
     return block.role == "subject" or is_subject(_text(block))
 
 
-def _is_date(block: Paragraph) -> bool:
+def _is_date(block: Paragraph | Table) -> bool:
     text = _text(block)
     return len(text) <= _LONGEST_DATE and printed_date(text) is not None

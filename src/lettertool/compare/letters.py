@@ -12,7 +12,9 @@ from lettertool.compare.blocks import (
     compare_blocks,
     texts_of,
 )
+from lettertool.compare.layout import Placed, laid_out_alike
 from lettertool.compare.pieces import text_of
+from lettertool.compare.regrouping import regrouped
 from lettertool.compare.signers import compare_signers
 from lettertool.compare.summary import figures, letter_fields
 from lettertool.document import Block, Document, Note, Paragraph, Signatures, Span
@@ -39,7 +41,9 @@ def compare(old: Document, new: Document, *, styles: bool = True, margins: bool 
     are compared where both have any, and with `margins` where one has: both drafts have pages.
     """
     old, new = _alike_signed(old, new)
-    body = compare_blocks(texts_of(old.blocks), texts_of(new.blocks), styles=styles)
+    olds, news = laid_out_alike(_placed(old), _placed(new))
+    body = compare_blocks([p.block for p in olds], [p.block for p in news], styles=styles)
+    body = regrouped(body, news)
     notes = _compare_notes(old.notes, new.notes, styles)
     headers, footers = (
         compare_blocks(texts_of(one), texts_of(other), styles=styles).blocks
@@ -51,7 +55,7 @@ def compare(old: Document, new: Document, *, styles: bool = True, margins: bool 
     counted = [body, *notes]
     fields = letter_fields(old, new)
     return Redline(
-        tuple(_with_signatures(body.blocks, block, old, new)),
+        tuple(_with_signatures(_numbered(body.blocks, olds, news), block, old, new)),
         tuple(tuple(_paragraphs(note.blocks)) for note in notes),
         tuple(headers),
         tuple(footers),
@@ -130,22 +134,13 @@ def _as_text(document: Document) -> Document:
 def _with_signatures(
     blocks: Sequence[RedTextBlock], signatures: RedSignatures | None, old: Document, new: Document
 ) -> list[RedBlock]:
-    """The blocks with the signature block where NEW has it, or OLD where it is only there;
-    the numbers of blocks then count it."""
-    olds, news = _places(old), _places(new)
-    result: list[RedBlock] = [
-        block
-        if _place(olds, block.old) == block.old and _place(news, block.new) == block.new
-        else msgspec.structs.replace(
-            block, old=_place(olds, block.old), new=_place(news, block.new)
-        )
-        for block in blocks
-    ]
+    """The blocks with the signature block where NEW has it, or OLD where it is only there."""
+    result: list[RedBlock] = list(blocks)
     if signatures is None:
         return result
-    in_new = len(news) < len(new.blocks)
-    places, holder = (news, new) if in_new else (olds, old)
-    first = min(set(range(len(holder.blocks))) - set(places), default=0)
+    in_new = signatures_of(new) is not None
+    holder = new if in_new else old
+    first = next(n for n, one in enumerate(holder.blocks) if isinstance(one, Signatures))
     after = [
         n
         for n, block in enumerate(result)
@@ -155,13 +150,26 @@ def _with_signatures(
     return result
 
 
-def _places(document: Document) -> list[int]:
-    """The index in the document of each block that is no signature block."""
-    return [n for n, block in enumerate(document.blocks) if not isinstance(block, Signatures)]
+def _placed(document: Document) -> list[Placed]:
+    """The blocks that are compared, with their places in the document."""
+    return [
+        Placed(block, n)
+        for n, block in enumerate(document.blocks)
+        if not isinstance(block, Signatures)
+    ]
 
 
-def _place(places: Sequence[int], index: int) -> int:
-    return places[index] if index >= 0 else -1
+def _numbered(
+    blocks: Sequence[RedTextBlock], olds: Sequence[Placed], news: Sequence[Placed]
+) -> list[RedTextBlock]:
+    """The blocks with the numbers that they have in their documents."""
+    numbered: list[RedTextBlock] = []
+    for block in blocks:
+        old = olds[block.old].place if block.old >= 0 else -1
+        new = news[block.new].place if block.new >= 0 else -1
+        is_so = (old, new) == (block.old, block.new)
+        numbered.append(block if is_so else msgspec.structs.replace(block, old=old, new=new))
+    return numbered
 
 
 # Footnotes

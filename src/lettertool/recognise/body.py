@@ -32,7 +32,8 @@ def _stretch(blocks: Sequence[Block], headed: bool) -> Stretch:
     first = blocks[0]
     if not headed or not isinstance(first, Paragraph) or not _is_plain(first):
         return Stretch("", tuple(blocks))
-    return Stretch(_number(first) + " ".join(block_text(first).split()), tuple(blocks[1:]))
+    heading = _number(first) + " ".join(block_text(first).split())
+    return Stretch(heading, tuple(blocks[1:]), first.level)
 
 
 def _number(heading: Paragraph) -> str:

@@ -26,10 +26,12 @@ Part: TypeAlias = Literal[
 
 
 class Stretch(msgspec.Struct, frozen=True):
-    """Blocks of the policy text under one heading, which is empty where there is none."""
+    """Blocks of the policy text under one heading, which is empty where there is none. `level`
+    is the heading's, where the file's format has it."""
 
     heading: str
     blocks: tuple[Block, ...]
+    level: int = 0
 
 
 class Kept(msgspec.Struct, frozen=True):

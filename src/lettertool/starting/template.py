@@ -87,6 +87,10 @@ def _own_blocks(
 ) -> dict[str, str]:
     """The pieces that differ from those of the template that ships."""
     own: dict[str, str] = {}
+    level = max((stretch.level for stretch in recognised.stretches if stretch.heading), default=0)
+    if level > 1:
+        sign = "#" * level
+        own["sections"] = blocks["sections"].replace("# {{", f"{sign} {{{{", 1)
     if recognised.closing and closing_line(letter) != recognised.closing.strip():
         bare = "{{ letter.closing|replace(',', '') }}"
         printed = _literal(recognised.closing) if "," in recognised.closing else bare
