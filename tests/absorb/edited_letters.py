@@ -102,7 +102,7 @@ class Sent:
             edited,
             Parts(_parts(self.document), _parts(edited)),
             self._compose,
-            lambda changes: read_letter(with_changes(self.text, changes)).letter,
+            lambda values: read_letter(with_changes(self.text, values.changes)).letter,
             decide,
         )
         now = self.text if here is None else here

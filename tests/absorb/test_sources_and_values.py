@@ -69,6 +69,12 @@ OLD = (
             ["80,000", "19", None],
         ),
         ("In 2020, about 81,000 people and 19 cows vanished.", ["81,000", "19", ""]),
+        ("About 80,000 people and 19 cows vanished in City.", ["80,000", "19", "City"]),
+        (
+            "About 80,000 people and 19 cows vanished in Mexico D. City.",
+            ["80,000", "19", "Mexico D. City"],
+        ),
+        ("About 80,000 people and 19 cows vanished in Mexico.", ["80,000", "19", "Mexico"]),
     ],
 )
 def test_values_are_found_in_the_edited_words(new, values) -> None:

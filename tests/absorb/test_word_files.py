@@ -112,20 +112,6 @@ def test_hardly_any_edited_word_file_finds_no_place(sent, most) -> None:
     assert sum(not comes_back(sent, seed) for seed in range(500)) <= most
 
 
-def test_a_date_that_a_section_prints_as_well_stays_there_as_it_was() -> None:
-    data = EVERYTHING.file
-    word = WordFile(data, random.Random(0))
-    word.type_over("March 4, 2021", "March 5, 2021")
-    absorbed = EVERYTHING.absorb_whole(read(word.saved()))
-    assert not absorbed.unplaced
-    assert absorbed.letter_text == LETTER.replace("date: 2021-03-04", "date: 2021-03-05").replace(
-        "{{ date }}", "March 4, 2021"
-    )
-    assert "section 'opening' does not have {{ date }} any more" in [
-        one.text for one in absorbed.remarks
-    ]
-
-
 def test_a_word_of_a_value_set_in_another_way_is_typed() -> None:
     word = WordFile(EVERYTHING.file, random.Random(0))
     word.set_in_italics("City", after="the centers in Mexico ")

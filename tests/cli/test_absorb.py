@@ -2,6 +2,7 @@
 
 import datetime
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -515,6 +516,33 @@ def test_what_both_changed_is_decided_where_it_is_asked_about(
     letter = files(sent)["letter.yaml"]
     assert f"by {date}." in letter
     assert "rural water" in letter
+
+
+@pytest.mark.parametrize(
+    ("answer", "figures", "fact"),
+    [("y\n", ["3,500", "3,412"], "3,412"), ("n\n", ["3,412", "3,412"], "3,412")],
+)
+def test_a_value_edited_in_two_places_of_which_one_is_taken_is_asked_about(
+    folder, run, answer: str, figures: list[str], fact: str
+) -> None:
+    more = "Last year {{ facts.systems }} systems"
+    letter = TEXTS["letter.yaml"].replace("Nobody knows", f"{more} did. Nobody knows")
+    home = folder(TEXTS | {"letter.yaml": letter})
+    assert run("draft", "-q").code == 0
+    edited(home, figure_changed, figure_changed)
+    asked = "[y/n/e/a/d/?]"
+
+    code, screen = talk(
+        home, ["absorb", "back.docx", "-i"],
+        [(asked, "y\n"), (asked, "n\n"), ("there alone? [y/n]", answer)],
+        NO_COLOR="1",
+    )  # fmt: skip
+
+    assert code == 0, screen
+    assert "printed in 2 places, and 1 of them was edited: section 'need'" in screen
+    assert f'value: "{fact}"' in files(home)["letter.yaml"]
+    draft = run("draft", "-o", "-").out
+    assert re.findall("3,[0-9]{3}", draft) == figures
 
 
 def test_with_nobody_to_ask_nothing_is_decided(sent: Path, run) -> None:

@@ -1,6 +1,6 @@
 """An edited draft absorbed: what the folder's two files say then, and what a person must see."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 import msgspec
 
@@ -87,18 +87,29 @@ def absorb(
     people = signer_edits(
         signatures_of(sent), base.signers, signatures_of(edited), here.signers, decide
     )
-
-    # A section that prints the date or a name as well says what it said: nobody edited it there.
     same = base.letter_text == here.letter_text
-    own = parts if same else part_edits(sent, base.letter, edited, base.letter, "theirs")
 
-    def with_values(changes: Sequence[Change]) -> Letter:
-        text = with_changes(with_changes(base.letter_text, changes), own.changes)
+    def with_parts(values: Sequence[Change], kept: Collection[str] = ()) -> Letter:
+        """The letter that was sent with values changed, and with the edits of its parts."""
+        own = parts
+        if kept or not same:
+            own = part_edits(sent, base.letter, edited, base.letter, "theirs", kept)
+        text = with_changes(with_changes(base.letter_text, values), own.changes)
         return read_letter(text, "letter.yaml").letter
 
-    others = {_origin(change) for change in own.changes}
-    taken = Parts(parts.base_taken, parts.edited_taken)
-    body = body_edits(base.letter, sent, edited, taken, compose, with_values, decide, others)
+    body = body_edits(
+        base.letter,
+        sent,
+        edited,
+        Parts(parts.base_taken, parts.edited_taken),
+        compose,
+        lambda values: with_parts(values.changes, values.kept),
+        decide,
+        parts.printed,
+        with_parts(()),
+    )
+    if body.kept:
+        parts = part_edits(sent, base.letter, edited, here.letter, decide, body.kept)
     applied = with_body_edits(here.letter_text, base.letter, base.letter_text, body, decide)
     text = with_changes(applied.text, parts.changes)
     text = _with_group_names(text, here.letter, people)
@@ -122,11 +133,6 @@ def absorb(
 def _uncited(letter: Letter) -> Letter:
     """A letter whose facts do not print their sources."""
     return msgspec.structs.replace(letter, citations="none")
-
-
-def _origin(change: Change) -> str:
-    """The origin of what prints the value that is changed."""
-    return "date" if change.path[0] == "date_text" else ".".join(map(str, change.path))
 
 
 def _of_forms(count: int) -> str:

@@ -1,17 +1,18 @@
 """What the parts of an edited draft around its policy text say, as a letter says it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any, Final
 
 import msgspec
 
 from lettertool.absorb.part_lines import look_of
 from lettertool.absorb.part_pairs import Pair
-from lettertool.absorb.part_values import TYPED, Value, single_spaced, values_of
+from lettertool.absorb.part_values import TYPED, Value, single_spaced, uses_of, values_of
 from lettertool.absorb.recipients import Addressed, addresses
 from lettertool.absorb.records import Remark, Unplaced
 from lettertool.absorb.salutations import with_salutation
+from lettertool.absorb.uses import Use
 from lettertool.compose.parts import closing_line
 from lettertool.letter import Letter
 from lettertool.recognise.dates import printed_date
@@ -20,7 +21,7 @@ _COMPUTED: Final = "="
 _LISTS: Final = ("letterhead", "delivery", "cc", "enclosures")
 _LABEL: Final = re.compile(r"[A-Za-z.]+(?:\s+to)?\s*(?:\(\d+\)\s*)?(?::\s*|$)")
 _LABELS: Final = {"cc": "cc:", "enclosures": "Enclosure:"}
-_SEVERAL: Final = "it is printed in several places, of which not all were edited"
+_SEVERAL: Final = "it is printed in several places, and not all of them were edited so:"
 _NEEDED: Final = "a letter cannot be without it"
 _COMMA: Final = "a comma is printed behind the close"
 _ELSEWHERE: Final = "no part of letter.yaml is printed here"
@@ -29,10 +30,11 @@ _ELSEWHERE: Final = "no part of letter.yaml is printed here"
 class EditedParts:
     """The letter as the edited draft has it: `letter` with the values that were edited.
 
-    `recipients` are those whose addresses are printed now. Everything else is as it was.
+    `recipients` are those whose addresses are printed now. Everything else is as it was, and so
+    are the values of the origins `kept`.
     """
 
-    def __init__(self, letter: Letter, pairs: Sequence[Pair]) -> None:
+    def __init__(self, letter: Letter, pairs: Sequence[Pair], kept: Collection[str] = ()) -> None:
         self.letter = letter
         self.unplaced: list[Unplaced] = []
         self.remarks: list[Remark] = []
@@ -47,6 +49,11 @@ class EditedParts:
         for part, lines in self._pairs.items():
             self._read(part, lines)
         self._read_salutation(self._pairs.get("salutation", []))
+        for use in _not_alike(pairs):
+            self._lost(use.new, f"{_SEVERAL} {use.place}")
+            kept = {*kept, use.origin}
+        for origin in kept:
+            self._keep(origin, letter)
 
     def _lost(self, text: str, why: str) -> None:
         unplaced = Unplaced(text, why)
@@ -64,7 +71,7 @@ class EditedParts:
             self._lost(*msgspec.structs.astuple(one))
         values = _with_new_lines(found.values, pairs)
         if not values:
-            self._read_new(part, [pair.new.text for pair in pairs if pair.new])
+            self._read_new(part, [pair.new.text for pair in pairs if pair.new and not pair.old])
         for origin in dict.fromkeys(value.origin for value in values):
             self._change(origin, [value for value in values if value.origin == origin])
 
@@ -87,7 +94,9 @@ class EditedParts:
         several = any(
             sum(bool(p.origin) for p in pair.old.pieces if p.text) > 1 for pair in pairs if pair.old
         )
-        if printed != spaced or several or len(spaced) != len(old):
+        others = any(p.origin and not p.origin.startswith(f"{part}.") for p in pieces)
+        typed_alone = bool(pieces) and not printed and part not in _LABELS
+        if printed != spaced or several or others or typed_alone or len(spaced) != len(old):
             return False
         lines = [pair.new.text for pair in pairs if pair.new]
         typed = "".join(p.text for p in pieces if not p.origin).strip()
@@ -119,7 +128,7 @@ class EditedParts:
             return
         new = changed.pop()
         if changed or any(value.new != new for value in values):
-            self._lost(new, _SEVERAL)
+            self._lost(new, _SEVERAL.removesuffix(" so:"))
             return
         name, *rest = origin.split(".")
         if name in ("date", "date_text"):
@@ -136,6 +145,9 @@ class EditedParts:
             self._set(**{name: tuple(filter(None, items))})
         elif name == "variables" and len(rest) == 1 and new:
             self._set(variables=self.letter.variables | {rest[0]: new})
+        elif name == "facts" and len(rest) == 1 and new:
+            fact = msgspec.structs.replace(self.letter.facts[rest[0]], value=new)
+            self._set(facts=self.letter.facts | {rest[0]: fact})
         elif name == "recipients" and rest[1:] == ["salutation"]:
             self._set_addressed(int(rest[0]), new)
         elif origin != _COMPUTED:
@@ -173,6 +185,25 @@ class EditedParts:
                 return
         self._set(closing=line)
         self._lost(line, _COMMA)
+
+    def _keep(self, origin: str, letter: Letter) -> None:
+        """Leaves a value as `letter` has it, and with it what is edited together with it: the
+        list that it is in, a date with the text that prints instead."""
+        first, *rest = origin.split(".")
+        if first == "recipients" and [one.place for one in self.recipients] == self.printed:
+            field, n = rest[1], self.printed.index(int(rest[0]))
+            old = {field: getattr(letter.recipients[int(rest[0])], field)}
+            new = msgspec.structs.replace(self.recipients[n].recipient, **old)
+            self.recipients[n] = self.recipients[n]._replace(recipient=new)
+        elif first == "recipients":
+            self.recipients = [Addressed(n, letter.recipients[n]) for n in self.printed]
+        elif first in ("facts", "variables"):
+            kept = {rest[0]: getattr(letter, first)[rest[0]]}
+            self._set(**{first: getattr(self.letter, first) | kept})
+        elif first in ("date", "date_text"):
+            self._set(date=letter.date, date_text=letter.date_text)
+        else:
+            self._set(**{first: getattr(letter, first)})
 
     # Recipients
 
@@ -219,6 +250,18 @@ class EditedParts:
             one._replace(recipient=recipient)
             for one, recipient in zip(self.recipients, found.recipients, strict=True)
         ]
+
+
+def _not_alike(pairs: Sequence[Pair]) -> Iterator[Use]:
+    """An edited place of each value that several places print, not all of which say the same
+    now."""
+    found: dict[str, list[Use]] = {}
+    for use in uses_of(pairs):
+        if use.origin != _COMPUTED:
+            found.setdefault(use.origin, []).append(use)
+    for uses in found.values():
+        if len({use.new for use in uses}) > 1:
+            yield next(use for use in uses if use.new != use.old)
 
 
 def _bare(label: str) -> str:

@@ -62,6 +62,10 @@ class PartMerging:
             here = self._present.variables.get(name)
             path = ("variables", name)
             self._merge(path, f"variable '{name}'", self._base.variables[name], here, new)
+        for name, fact in self._edited.letter.facts.items():
+            ours = self._present.facts.get(name)
+            values = self._base.facts[name].value, ours.value if ours else None, fact.value
+            self._merge(("facts", name, "value"), f"fact '{name}'", *values)
         self._merge_recipients()
 
     def _sides(self) -> tuple[Letter, Letter, Letter]:

@@ -1,11 +1,12 @@
 """What has become of the values that printed a line, once the line says something else."""
 
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, NamedTuple
 
 from lettertool.absorb.part_lines import Line, Piece
 from lettertool.absorb.part_pairs import Pair
 from lettertool.absorb.records import Unplaced
+from lettertool.absorb.uses import Use
 from lettertool.compare.words import changes
 
 TYPED = "the template has these words, and nothing in letter.yaml prints them"
@@ -55,6 +56,26 @@ def values_of(pairs: Sequence[Pair]) -> Values:
         for span, origin in origins.items()
     ]
     return Values(found, unplaced)
+
+
+def uses_of(pairs: Sequence[Pair]) -> Iterator[Use]:
+    """The values that the lines of parts print, at each of their places."""
+    for value in values_of(pairs).values:
+        place = _PLACES.get(pairs[value.row].part, "")
+        yield Use(value.origin, value.old, value.new, place)
+
+
+_PLACES: Final = {
+    "address": "the inside address",
+    "cc": "the copies",
+    "closing": "the close",
+    "date": "the date line",
+    "delivery": "the delivery line",
+    "enclosures": "the enclosures",
+    "letterhead": "the letterhead",
+    "salutation": "the salutation",
+    "subject": "the subject line",
+}
 
 
 def single_spaced(text: str) -> str:

@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 from lettertool.absorb.links import Link, by_new, link
 from lettertool.absorb.records import Change, Unplaced
-from lettertool.absorb.sections import shapes
+from lettertool.absorb.sections import kept_notes, shapes
 from lettertool.absorb.shapes import joined
+from lettertool.absorb.uses import Lines
 from lettertool.compare.pieces import text_of
 from lettertool.document import Block, Document, Paragraph, Signatures, Span, Table
 from lettertool.letter import Letter
@@ -49,14 +50,23 @@ class PolicyText:
             and _is_set_as_heading(self.new[place - 1])
         ]
 
-    def lines(self) -> Iterator[tuple[Sequence[Span], Sequence[Span]]]:
-        """The lines that belong together, those of footnotes too where there are as many."""
+    def lines(self) -> Iterator[Lines]:
+        """The lines that belong together, those of footnotes too whose references are there."""
         for one in self.links:
-            if not self.headings.intersection(one.old):  # see heading_changes
-                yield self.lines_of(one)
-        if len(self.base.notes) == len(self.edited.notes):
-            for note, other in zip(self.base.notes, self.edited.notes, strict=True):
-                yield joined(note), joined(other)
+            if self.headings.intersection(one.old):  # see heading_changes
+                continue
+            section = self.sections[one.old[0]]
+            place = f"section '{section}'" if section else "the letter"
+            old, new = self.lines_of(one)
+            yield Lines(old, new, place)
+            for number, other in self.notes_of(one):
+                note, now = self.base.notes[number - 1], self.edited.notes[other - 1]
+                yield Lines(joined(note), joined(now), f"a footnote of {place}")
+
+    def notes_of(self, one: Link) -> Iterator[tuple[int, int]]:
+        """The numbers, before and now, of the footnotes that a link's blocks still refer to."""
+        for number, (_, other) in kept_notes(*self.lines_of(one)).items():
+            yield number, other
 
     def lines_of(self, one: Link) -> tuple[list[Span], list[Span]]:
         """The old and the new blocks of a link, each in one line."""
@@ -69,15 +79,10 @@ class PolicyText:
             n in self.headings or not self.sections[n] for n in other.old
         )
 
-    def wanted(self) -> list[Paragraph | Table]:
-        """The new blocks but for what the template typed."""
-        typed = {
-            n
-            for one in self.links
-            if not any(map(self.sections.__getitem__, one.old))
-            for n in one.new
-        }
-        return [block for n, block in enumerate(self.new) if n not in typed]
+    def is_typed(self, index: int) -> bool:
+        """Whether a new block is what has become of words that the template typed."""
+        other = self._by_new.get(index)
+        return other is not None and not any(self.sections[n] for n in other.old)
 
     def places_of(self, section: str) -> list[int]:
         """The old blocks that a section's text printed."""

@@ -38,6 +38,7 @@ class Revising:
         self._letter, self._compose = letter, compose
         self._signs = Signs()
         self._coded = {one: self._code(*body.lines_of(one)) for one in body.links}
+        self._said, self._notes = self._blocks_said(), self._notes_said()
         self.section_of = homes(body.sections, body.links, body.new, body.headings)
         self.targets = self._targets()
         self.unplaced: list[Unplaced] = []
@@ -67,26 +68,46 @@ class Revising:
     def _code(self, old: Sequence[Span], new: Sequence[Span]) -> Coded:
         return coded(old, new, self._signs, self._values.fate)
 
-    def _targets(self) -> dict[str, list[Target]]:
-        """What each section shall print, headings apart."""
-        said: dict[int, TextBlock] = dict(enumerate(self._body.new))
+    def wanted(self) -> list[TextBlock]:
+        """What the sections shall print with their headings."""
+        return [block for n, block in enumerate(self._said) if not self._body.is_typed(n)]
+
+    def _blocks_said(self) -> list[TextBlock]:
+        """The new blocks, with the values that stay as they are."""
+        said = list(self._body.new)
         for one, pair in self._coded.items():
             blocks = rebuilt([said[n] for n in one.new], pair.target)
-            said |= dict(zip(one.new, blocks, strict=True))
+            for n, block in zip(one.new, blocks, strict=True):
+                said[n] = block
+        return said
+
+    def _notes_said(self) -> list[Note]:
+        """The new footnotes, with the values that stay as they are."""
+        said, base = list(self._body.edited.notes), self._body.base.notes
+        for number, other in (pair for one in self._coded for pair in self._body.notes_of(one)):
+            note = said[other - 1]
+            target = self._code(joined(base[number - 1]), joined(note)).target
+            said[other - 1] = tuple(rebuilt(note, target))  # type: ignore[arg-type]  # paragraphs stay paragraphs
+        return said
+
+    def _targets(self) -> dict[str, list[Target]]:
+        """What each section shall print, headings apart."""
         found: dict[str, list[Target]] = {}
         for n, section in enumerate(self.section_of):
             if section and not self._body.is_part(n):
-                found.setdefault(section, []).append(Target(n, said[n]))
+                found.setdefault(section, []).append(Target(n, self._said[n]))
         return found
 
     def _is_same(self, section: str, targets: Sequence[Target]) -> bool:
         """Whether a section prints what it printed, footnotes too, by the same expressions."""
         before = [self._body.old[n] for n in self._body.places_of(section)]
-        if any(span.origin in self._values.others for span in joined(before)):
+        notes = [self._body.base.notes[span.note - 1] for span in joined(before) if span.note]
+        lines = [joined(before), *map(joined, notes)]
+        if any(span.origin in self._values.decided for line in lines for span in line):
             return False
         after = [target.block for target in targets]
         return shapes(before) == shapes(after) and _notes(before, self._body.base.notes) == _notes(
-            after, self._body.edited.notes
+            after, self._notes
         )
 
     def _drafts(self, edited: Mapping[str, Sequence[Target]]) -> Drafts:
@@ -105,7 +126,7 @@ class Revising:
         for place, key in self._chunks(cuts):
             chunk_of[place] = key
             blocks_of.setdefault(key, []).append(place)
-        notes = self._body.base.notes, self._body.edited.notes
+        notes = self._body.base.notes, self._notes
         return Drafts(cuts, chunk_of, blocks_of, links, self._coded, *notes, self._code)
 
     def _chunks(self, cuts: Mapping[str, Cut]) -> Iterator[tuple[int, tuple[str, int]]]:
@@ -121,7 +142,7 @@ class Revising:
         origins = {span.origin for span in joined(self._body.old) if span.origin}
         found = {origin: expression_of(origin, section) for origin in origins}
         expressions = {origin: text for origin, text in found.items() if text}
-        notes = self._body.edited.notes
+        notes = self._notes
         return lambda labels: Writing(expressions, notes, labels, self._signs, _WIDTH)
 
 

@@ -120,13 +120,13 @@ class _Section:
     def _edit_note(self, label: str, old: int, new: int) -> None:
         """Writes a footnote's source anew where its words are not what they were."""
         was, now = self._drafts.old_notes[old - 1], self._drafts.new_notes[new - 1]
-        if shapes(was) == shapes(now):
-            return
         source = next(
             self._cut.source[one.start : one.end]
             for one in self._cut.definitions
             if one.label == label
         )
+        if shapes(was) == shapes(now) and self._prints_note(source, label, now):
+            return  # else a value that it prints has changed elsewhere
         head = f"[^{label}]:"
         body = source[len(head) :]
         try:

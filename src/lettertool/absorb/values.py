@@ -16,6 +16,7 @@ from lettertool.compare.pieces import NOTE, text_of
 from lettertool.compare.words import OBJECT, Change
 from lettertool.compose.values import COMPUTED
 from lettertool.document import Span
+from lettertool.recognise.dates import dates_in, printed_date
 from lettertool.structure import style_of
 
 FIRST, LAST = 0xE100, 0xF8FF
@@ -149,7 +150,7 @@ class _Edit:
             for (start, end), (new_start, _) in zip(old[i : s.i1], new[j : s.j1], strict=True):
                 self._kept.append((start, end, new_start))
             if s.i1 < s.i2 or s.j1 < s.j2:
-                self._add(Change(*_span(old, s.i1, s.i2, text), *_span(new, s.j1, s.j2, after)))
+                self._add(_change(old, new, s))
             i, j = s.i2, s.j2
 
     def _add(self, change: Change) -> None:
@@ -179,12 +180,15 @@ class _Edit:
         return first[2] + start - first[0], last[2] + end - last[0]
 
 
-def _span(words: Sequence[tuple[int, int]], first: int, last: int, text: str) -> tuple[int, int]:
-    """From where one word begins to where another ends; between words where there is none."""
-    if first < last:
-        return words[first][0], words[last - 1][1]
-    at = words[first][0] if first < len(words) else len(text)
-    return at, at
+def _change(old: Sequence[tuple[int, int]], new: Sequence[tuple[int, int]], s: Stretch) -> Change:
+    """A stretch of words as one of signs. Where words only came or only went, one of the
+    spaces around them did as well: that behind them, or in front of the last ones."""
+    if s.i1 < s.i2 and s.j1 < s.j2:
+        return Change(old[s.i1][0], old[s.i2 - 1][1], new[s.j1][0], new[s.j2 - 1][1])
+    if s.i2 < len(old) and s.j2 < len(new):
+        return Change(old[s.i1][0], old[s.i2][0], new[s.j1][0], new[s.j2][0])
+    ends = [[(0, 0), *side] for side in (old, new)]
+    return Change(*(ends[k][n][1] for k, n in zip((0, 0, 1, 1), s, strict=True)))
 
 
 def _outcomes(
@@ -194,7 +198,11 @@ def _outcomes(
         for start, end, origin in values:
             yield Found(origin, start, end, edit.place(start, end))
         return
-    where = _figures(values, change, edit) or _alone(values, change, edit)
+    where = (
+        _figures(values, change, edit)
+        or _dated(values, change, edit)
+        or _alone(values, change, edit)
+    )
     for (start, end, origin), place in zip(values, where or [None] * len(values), strict=True):
         yield Found(origin, start, end, place)
 
@@ -219,6 +227,20 @@ def _figures(
 
 def _form(figure: str) -> str:
     return _DIGIT.sub("9", figure)
+
+
+def _dated(
+    values: Sequence[tuple[int, int, str]], change: Change, edit: _Edit
+) -> list[tuple[int, int] | None] | None:
+    """The place of a value that is a date, where a date in any form stands."""
+    start, end, _ = values[0]
+    if len(values) > 1 or not printed_date(edit.text[start:end]):
+        return None
+    first = change.new_start - max(change.old_start - start, 0)
+    last = change.new_end + max(end - change.old_end, 0)
+    found = (span for span in dates_in(edit.after) if span[0] < last and span[1] > first)
+    place = next(found, None)
+    return [place] if place else None
 
 
 def _alone(

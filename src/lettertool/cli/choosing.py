@@ -1,13 +1,14 @@
 """Deciding about an edited draft's edits one by one, on the terminal."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, TypeAlias
 
 import msgspec
 
 from lettertool.absorb.absorbing import Absorbed
 from lettertool.absorb.choosing import Answer, Hunk, with_chosen
+from lettertool.absorb.records import Conflict
 from lettertool.absorb.threeway import Decision
 from lettertool.absorb.typography import with_our_forms
 from lettertool.cli.absorb_words import part_name, section_name, sides, unplaced_problem
@@ -68,8 +69,26 @@ def chosen(
 
     document = _ask_about(session, edited, against)
     edited = edited._replace(document=document)
-    left = {one.label for one in absorbed(edited, decide, keep_forms=keep_forms).conflicts}
-    return edited, "theirs" if left and left <= shown else decide
+    left = absorbed(edited, decide, keep_forms=keep_forms).conflicts
+    if not left:
+        return edited, decide
+    asked = [one for one in left if one.label not in shown]
+    if asked and not _takes(session, edited, asked):
+        return edited, decide if len(asked) < len(left) else "ours"
+    return edited, "theirs"
+
+
+def _takes(session: Session, edited: Edited, conflicts: Sequence[Conflict]) -> bool:
+    """Asks about what stands against the edits that were taken together, and against none of
+    them alone: one value, edited alike in several places, of which some were left."""
+    for one in conflicts:
+        session.say(f"\n{part_name(edited.here.letter, one.label)}: {one.why}")
+        for line in sides(one):
+            session.say(f"    {line}")
+    while True:
+        answer = session.ask("take what was edited there alone? [y/n]").lower()
+        if answer in ("y", "yes", "n", "no"):
+            return answer.startswith("y")
 
 
 def _ask_about(session: Session, edited: Edited, against: Against) -> Document:

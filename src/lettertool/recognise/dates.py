@@ -56,6 +56,12 @@ def printed_date(line: str) -> PrintedDate | None:
     return None
 
 
+def dates_in(text: str) -> list[tuple[int, int]]:
+    """Where in a text dates stand, the longest first; several readings of one are all given."""
+    found = [match.span() for form in _FORMS for match in form.finditer(text) if _date(match)]
+    return sorted(found, key=lambda span: span[0] - span[1])
+
+
 def _date(found: re.Match[str]) -> datetime.date | None:
     month = found["month"]
     number = int(month) if month.isdigit() else _number(month)
