@@ -229,6 +229,17 @@ def test_no_reason_is_none(final, run) -> None:
     assert run("release", "--force", " ").code == 3
 
 
+def test_without_typst_there_is_no_pdf_and_the_way_to_it_is_told(final, run, monkeypatch) -> None:
+    monkeypatch.setattr("lettertool.releasing.find_spec", lambda _name: None)
+
+    result = run("release")
+
+    assert result.code == 0
+    assert "there is no PDF: Typst is not installed" in result.err
+    assert "'pipx inject lettertool typst'" in result.err
+    assert not (final / "release" / "letter.pdf").exists()
+
+
 def test_a_deadline_that_has_not_passed_is_a_warning(final, run) -> None:
     edit(final / "letter.yaml", "date: 2021-03-04", "date: 2021-03-04\ndeadline: 2021-03-03")
     assert "2021-03-03" in run("release", "--on", "2021-03-02").err

@@ -185,5 +185,7 @@ def test_without_the_extra_it_says_what_to_install(
     result = run("draft", "-f", "pdf")
 
     assert result.code == 2
-    assert "pip install 'lettertool[pdf]'" in result.err
+    assert "'pipx inject lettertool typst'" in result.err
+    assert "'.venv/bin/pip install typst'" in result.err
+    assert "'uv tool install . --with typst'" in result.err
     assert not (home / "build").exists()

@@ -70,7 +70,9 @@ def run(
     for what in release.left:
         session.warn(f"left in letter.docx: {what}")
     if release.missing:
-        session.warn("there is no PDF: Typst is not installed", "pip install 'lettertool[pdf]'")
+        from lettertool.formats.pdf import INSTALL
+
+        session.warn("there is no PDF: Typst is not installed", INSTALL)
     return DONE
 
 

@@ -15,9 +15,13 @@ from lettertool.document import Document
 from lettertool.errors import InputError, Problem
 from lettertool.formats.pdf.data import letter_data
 
-__all__ = ["write"]
+__all__ = ["INSTALL", "write"]
 
-_INSTALL = "install it with: pip install 'lettertool[pdf]'"
+INSTALL = (
+    "add the package typst: 'pipx inject lettertool typst', or in the clone "
+    "'.venv/bin/pip install typst' or 'uv tool install . --with typst'"
+)
+"""How Typst comes to where lettertool is, for each way in which that was installed."""
 
 
 def write(document: Document, base: bytes = b"", base_name: str = "") -> bytes:
@@ -44,7 +48,7 @@ def _typst() -> Any:
         import typst
     except ImportError:
         raise InputError(
-            Problem("PDF needs Typst, which is not installed", None, _INSTALL)
+            Problem("PDF needs Typst, which is not installed", None, INSTALL)
         ) from None
     return typst
 
