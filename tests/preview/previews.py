@@ -1,6 +1,7 @@
 """A preview that runs as a process of its own, as it does for whoever writes a letter."""
 
 import contextlib
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -19,7 +20,13 @@ class Running(NamedTuple):
 def preview_of(home: Path, *words: str) -> Iterator[Running]:
     command = [sys.executable, "-m", "lettertool", "preview", "--no-browser", *words]
     pipe = subprocess.PIPE
-    process = subprocess.Popen(command, cwd=home, stdout=pipe, stderr=pipe, text=True)
+    # Whoever runs the tests in the background may have them ignore Ctrl-C, as programs that
+    # they start would then do too.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        process = subprocess.Popen(command, cwd=home, stdout=pipe, stderr=pipe, text=True)
+    finally:
+        signal.signal(signal.SIGINT, before)
     assert process.stdout
     with process:
         try:

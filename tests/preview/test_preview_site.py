@@ -198,6 +198,7 @@ def test_another_page_may_not_show_it_or_take_from_it(served: Served) -> None:
 # The command
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signal")
 def test_the_address_is_printed_alone_and_ctrl_c_ends_it_in_order(folder) -> None:
     with preview_of(folder()) as running:
         assert re.fullmatch(r"http://127\.0\.0\.1:\d+", running.address)

@@ -7,6 +7,7 @@ code under test.
 import re
 from collections.abc import Callable
 from functools import partial
+from itertools import takewhile
 from random import Random
 from typing import Any
 
@@ -116,17 +117,30 @@ def check_moving(file: Sample, data: st.DataObject) -> None:
     check_lines(file, lines, wanted, partial(move_entry, file.text, index, to))
 
 
+def comments_of_last_item(file: Sample, numbers: list[int]) -> int:
+    """How many lines below a list are comments of its last item: new items go below them."""
+    items = [re.match(r"( *)-( |$)", file.lines[number].text) for number in numbers[1:]]
+    dashes = [len(item[1]) for item in items if item]
+    if not dashes:
+        return 0  # a list in brackets
+    comment = re.compile(rf" {{{dashes[-1] + 1},}}#")
+    below = (line.text for line in file.lines[numbers[-1] + 1 :])
+    return len([*takewhile(comment.match, below)])
+
+
 def check_changing(file: Sample, data: st.DataObject) -> None:
     index = data.draw(st.integers(0, file.entries - 1))
     wanted = read(file.text)
     signer = wanted["signers"][index]
     key = data.draw(st.sampled_from(sorted(signer.keys() - {"contact"})))
     value = data.draw(values)
+    both_lists = isinstance(signer[key], list) and isinstance(value, list)
     signer[key] = stripped(value)
     new = set_fields(file.text, index, {key: value})
     assert read(new) == wanted
     numbers = file.lines_of(index, key, "flow")
-    above, below = file.split(numbers[0], numbers[-1])
+    last = numbers[-1] + (comments_of_last_item(file, numbers) if both_lists else 0)
+    above, below = file.split(numbers[0], last)
     start, _, _ = file.lines[numbers[0]].text.partition(f"{key}:")
     assert new.startswith(above + start)
     assert new.endswith(below)

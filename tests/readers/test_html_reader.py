@@ -299,6 +299,13 @@ _PIECES = [
 ]
 
 
+def test_a_link_inside_of_a_link_is_no_footnote() -> None:
+    document = read("<a id=x href='#y'><p><a href='#x'>word</a><a href='#x'></a>")
+
+    assert joined(document.blocks[0].spans) == "word"
+    assert document.notes == ()
+
+
 @settings(max_examples=300, deadline=None)
 @given(st.lists(st.sampled_from(_PIECES), max_size=20).map("".join))
 def test_no_word_is_lost_however_wrong_the_page(page: str) -> None:

@@ -52,10 +52,11 @@ def _by_name(links: list[Any], climb: int) -> dict[str, list[Any]]:
 
 
 def _around(link: Any, climb: int = 1_000) -> Iterator[Any]:
-    """The elements around a link, from the inside out, that a footnote may be."""
+    """The elements around a link, from the inside out, that a footnote may be. A link inside
+    of another, as only wrong pages have it, is none of what that one stands for."""
     element = link.getparent()
     for _ in range(climb):
-        if element is None or element.tag in _OUTSIDE:
+        if element is None or element.tag in _OUTSIDE or element.get("href"):
             return
         yield element
         element = element.getparent()
