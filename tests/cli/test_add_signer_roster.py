@@ -171,7 +171,7 @@ def test_an_option_that_contradicts_the_roster_is_pointed_out(home, run) -> None
     result = run("add-signer", "Mark Pocan", "--state", "TX")
 
     assert result.code == 0
-    assert "contradict the roster" in result.err
+    assert "the roster has Mark Pocan (P000607, House, WI-2), and the options" in result.err
     assert listed(run)[0]["state"] == "TX"
 
 

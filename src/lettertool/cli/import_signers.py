@@ -204,7 +204,8 @@ def open_look_up(session: Session, folder: Path) -> LookUp | None:
     """How to ask the roster who is meant, as of the letter's date; None without a roster."""
     if not roster_path().exists():
         return None
-    from lettertool.cli.lookups import described, open_lookup
+    from lettertool.cli import roster_words
+    from lettertool.cli.lookups import open_lookup
     from lettertool.members import Member, Narrow, entry_for
     from lettertool.members.familiar import Familiar
 
@@ -225,22 +226,27 @@ def open_look_up(session: Session, folder: Path) -> LookUp | None:
         meant = match.sitting or match.others
         if by_id and by_id in meant:
             meant = (by_id,)
-        names = " or ".join(described(member, on) for member in meant or match.close)
         if "bioguide" in fields and by_id not in meant:
-            return Known(problem=f"{fields['bioguide']} is not the id of a Member of that name")
+            return Known(problem=_wrong_id(fields, by_id))
         if len(meant) > 1:
-            return Known(problem=f"may be {names}")
+            return Known(problem=roster_words.may_be(meant, on))
+        if not meant and match.close:
+            return Known(problem=roster_words.did_you_mean(match.close, on))
         if not meant:
-            return Known(problem=f"did you mean {names}?") if match.close else Known()
+            return Known()
         return _known(meant[0], told)
+
+    def _wrong_id(fields: Mapping[str, Any], member: Member | None) -> str:
+        bioguide, name = fields["bioguide"], fields["name"]
+        if member is None:
+            return roster_words.nobody_has_id(bioguide, roster.date)
+        return roster_words.id_of_another(bioguide, member, name)
 
     def _known(member: Member, told: Narrow) -> Known:
         if not member.term_on(on):
-            return Known(problem=f"{described(member, on)} did not sit on {on}, the letter's date")
+            return Known(problem=roster_words.did_not_sit(member, on))
         if not told.fits(member, on):
-            return Known(
-                problem=f"the roster has {described(member, on)}, and the row another seat"
-            )
+            return Known(problem=roster_words.other_seat("the row", member, on))
         return Known(entry_for(member, on))
 
     return look_up

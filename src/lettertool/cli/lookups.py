@@ -5,6 +5,15 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from lettertool.cli.roster_words import (
+    described,
+    did_not_sit,
+    did_you_mean,
+    id_of_another,
+    may_be,
+    nobody_has_id,
+    other_seat,
+)
 from lettertool.cli.rosters import is_id_or_seat, open_roster, warn_if_old
 from lettertool.cli.session import Session
 from lettertool.errors import InputError, LetterError, Problem, RefusedError
@@ -108,9 +117,14 @@ def _fields(
         raise RefusedError(problem)
     if by_name:
         return {"name": name}
-    kind = "sits for" if "-" in name else "has the id"
-    what = f"nobody in the roster of {lookup.roster.date} {kind} {name.upper()}"
-    raise InputError(Problem(f"{what} on {lookup.on}" if "-" in name else what))
+    what = nobody_has_id(name, lookup.roster.date)
+    hint = "check it; 'lettertool members find NAME' tells ids"
+    if "-" in name:
+        what = (
+            f"nobody in the roster of {lookup.roster.date} sits for {name.upper()} on {lookup.on}"
+        )
+        hint = "check it; 'lettertool members find STATE' tells who sits"
+    raise InputError(Problem(what, None, hint))
 
 
 def _fields_of_id(
@@ -122,7 +136,7 @@ def _fields_of_id(
         return {"name": name}
     match = lookup.roster.match(name, lookup.on)
     if member not in (*match.sitting, *match.others):
-        what = f"{bioguide} is the id of {member.name}, not of '{name}'"
+        what = id_of_another(member.bioguide, member, name)
         raise RefusedError(Problem(what, None, _AS_TYPED))
     if not member.term_on(lookup.on):
         raise RefusedError(_not_in_office(lookup, name, member))
@@ -134,41 +148,31 @@ def _fields_of_id(
 
 def _problem(lookup: Lookup, name: str, match: Match) -> Problem | None:
     if match.sitting:
-        several = "; ".join(described(member, lookup.on) for member in match.sitting)
         hint = "say --chamber, --state or --district, or give the id instead of the name"
-        return Problem(f"'{name}' may be {several}", None, hint)
+        return Problem(f"'{name}' {may_be(match.sitting, lookup.on)}", None, hint)
     if match.others:
         return _not_in_office(lookup, name, match.others[0])
     if match.close:
-        guesses = " or ".join(described(member, lookup.on) for member in match.close)
-        what = f"the roster of {lookup.roster.date} has no '{name}'; did you mean {guesses}?"
+        guesses = did_you_mean(match.close, lookup.on)
+        what = f"the roster of {lookup.roster.date} has no '{name}'; {guesses}"
         return Problem(what, None, f"give the name so, or the id; {_AS_TYPED}")
     return None
 
 
 def _not_in_office(lookup: Lookup, name: str, member: Member) -> Problem:
-    term = member.term_nearest(lookup.on)
-    if term.start > lookup.on:
-        when = f"the term of {described(member, lookup.on)} began on {term.start}"
-    else:
-        when = f"the last term of {described(member, lookup.on)} ended on {term.end}"
-    what = f"'{name}' did not sit on {lookup.on}, the letter's date: {when}"
+    what = f"'{name}' {did_not_sit(member, lookup.on)}"
     if lookup.on > lookup.roster.date:
         hint = f"the roster is of {lookup.roster.date}: 'lettertool members update' fetches one"
         return Problem(what, None, f"{hint}; {_AS_TYPED}")
     return Problem(what, None, _AS_TYPED)
 
 
-def described(member: Member, on: datetime.date) -> str:
-    """A Member as told apart from others: `Mark Pocan (P000607, House, WI-2)`."""
-    term = member.term_nearest(on)
-    return f"{member.name} ({member.bioguide}, {term.chamber.capitalize()}, {term.seat})"
-
-
 def _warn_of_contradiction(session: Session, lookup: Lookup, member: Member, told: Narrow) -> None:
     if not told.fits(member, lookup.on):
-        what = f"the options contradict the roster, which has {described(member, lookup.on)}"
-        session.warn(what, 'if it is somebody else, say --bioguide ""')
+        session.warn(
+            other_seat("the options", member, lookup.on),
+            'if it is somebody else, say --bioguide ""',
+        )
 
 
 def _ask_which(session: Session, name: str, members: Sequence[Member], on: datetime.date) -> Member:
