@@ -1,10 +1,12 @@
 """The signature block: order, room to sign, images, and what must not be parted."""
 
+import re
 import struct
 import zlib
 from xml.etree import ElementTree
 
 import pytest
+from docx_office import office_base, office_parts
 from docx_tools import (
     W,
     base,
@@ -194,6 +196,22 @@ def test_equal_images_are_stored_once():
     assert [name for name in parts(data) if "media" in name] == ["word/media/signature1.png"]
     ids = [one.attrib["id"] for one in tree(data).iter(f"{WP}docPr")]
     assert len(set(ids)) == 3
+
+
+def test_no_two_drawings_of_a_letter_have_one_id(tmp_path):
+    seal, links = office_parts()["word/header1.xml"], "word/_rels/header2.xml.rels"
+    two = re.sub(b"(<w:p .*</w:p>)", rb"\1\1", seal)
+    rels = office_parts()["word/_rels/header1.xml.rels"]
+    file = office_base({"word/header1.xml": two, "word/header2.xml": seal, links: rels})
+    group = SignatureGroup("", (signed(1, 40, 10), signed(2, 30, 60)))
+
+    data = write(letter(block=Signatures((group,))), file)
+
+    names = ("document", "header1", "header2")
+    drawings = [one for name in names for one in tree(data, f"word/{name}.xml").iter(f"{WP}docPr")]
+    assert [one.attrib["id"] for one in drawings] == ["4", "5", "1", "2", "3"]
+    assert [one.attrib["name"] for one in drawings[2:]] == ["Seal"] * 3
+    assert findings(data, tmp_path) == []
 
 
 @pytest.mark.parametrize("layout", ["rows", "columns"])

@@ -35,8 +35,8 @@ class Base(msgspec.Struct, frozen=True):
     """What a base file gives to every letter.
 
     `section` is the first section's w:sectPr. `kept` are the parts that stay as they are,
-    and `types` their media types. `known` are the main part's relationships, first those
-    to the parts that every letter has.
+    and `types` their media types. `drawings` are the ids of the drawings in them. `known` are
+    the main part's relationships, first those to the parts that every letter has.
     """
 
     page: Page
@@ -47,6 +47,7 @@ class Base(msgspec.Struct, frozen=True):
     note_numbers: NoteNumbers
     kept: tuple[Entry, ...]
     types: tuple[tuple[str, str], ...]
+    drawings: frozenset[str]
     known: tuple[tuple[str, str, bool], ...]
 
 
@@ -103,6 +104,7 @@ def _parsed(package: Package) -> Base:
         note_numbers,
         tuple(keeper.entries),
         tuple(keeper.types),
+        keeper.drawings,
         known.all(),
     )
 

@@ -1,6 +1,8 @@
 """Images of signatures: the parts that hold them, and the drawings that show them
 (ECMA-376 Part 1, 20.4.2.8)."""
 
+from collections.abc import Container, Iterator
+from itertools import count
 from typing import NamedTuple
 
 from lettertool.document import Image
@@ -35,12 +37,20 @@ def fitted(image: Image, width: int, height: int) -> Size:
     return Size(max(int(natural.width * scale), 1), max(int(natural.height * scale), 1))
 
 
-class Images:
-    """The images of one document. Equal ones are one part; `taken` are part names in use."""
+def free_ids(taken: Container[str]) -> Iterator[str]:
+    """Yield ids of drawings that are not `taken`."""
+    return (id_ for id_ in map(str, count(1)) if id_ not in taken)
 
-    def __init__(self, links: Relationships, taken: frozenset[str]) -> None:
+
+class Images:
+    """The images of one document. Equal ones are one part; `taken` are part names in use, and
+    `drawings` are ids of drawings in use."""
+
+    def __init__(
+        self, links: Relationships, taken: frozenset[str], drawings: frozenset[str]
+    ) -> None:
         self.entries: list[Entry] = []
-        self._links, self._taken = links, taken
+        self._links, self._taken, self._ids = links, taken, free_ids(drawings)
         self._targets: dict[bytes, str] = {}
         self._shown = 0
 
@@ -52,7 +62,7 @@ class Images:
         extent = f'cx="{size.width * _EMU}" cy="{size.height * _EMU}"'
         return (
             '<w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
-            f'<wp:extent {extent}/><wp:docPr id="{self._shown}" name="{name}" '
+            f'<wp:extent {extent}/><wp:docPr id="{next(self._ids)}" name="{name}" '
             f'descr="{attribute(image.alt)}"/><wp:cNvGraphicFramePr>'
             '<a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>'
             f'<a:graphic><a:graphicData uri="{_PICTURE}"><pic:pic><pic:nvPicPr>'

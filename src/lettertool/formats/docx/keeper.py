@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from lettertool.errors import InputError
 from lettertool.formats.docx.harmless import harmless, referred
+from lettertool.formats.docx.images import free_ids
 from lettertool.formats.docx.package import (
     OFFICE,
     Entry,
@@ -21,10 +22,13 @@ from lettertool.formats.docx.package import (
 )
 from lettertool.formats.docx.runs import uri
 from lettertool.formats.docx.xml import (
+    Edit,
     Element,
     MalformedError,
     parse,
+    splice,
     utf8,
+    without_attributes,
     without_revision_ids,
 )
 
@@ -39,6 +43,7 @@ _OURS = frozenset(
 )
 _PLAIN = re.compile(r"(?!.*(?:_rels/|\.rels$))(?:[\w\-]+/)*[\w\-]+(?:\.[\w\-]+)*", re.A | re.I)
 _EXTENSION = re.compile(r"\.(?!xml$|rels$)\w{1,9}$", re.A | re.I)
+_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing docPr"
 _LINKS = ("http://", "https://", "mailto:")
 _MICROSOFT = "http://schemas.microsoft.com/office/2007/relationships/"
 
@@ -72,6 +77,12 @@ class Keeper:
         self._package = package
         self._names: dict[str, tuple[str, str]] = {}
         self._taken = set(_OURS)
+        self._drawings: set[str] = set()
+
+    @property
+    def drawings(self) -> frozenset[str]:
+        """The ids of the drawings in the parts that stay."""
+        return frozenset(self._drawings)
 
     def keep(self, source: str, kind: str) -> str:
         """Return the name that a part of a kind has in letters.
@@ -112,8 +123,28 @@ class Keeper:
         known = self._package.relationships(source) if used and not alone else []
         allowed = [one for one in known if one.id in used and self._fits(one)]
         data, root = harmless(data, root, source, {one.id for one in allowed})
+        if edits := self._numbered(data, root):
+            data = splice(data, edits)
+            root = parse(data, source)
         used = referred(root)
         return data, root, [self._kept(one) for one in allowed if one.id in used]
+
+    def _numbered(self, data: bytes, root: Element) -> list[Edit]:
+        """Return the edits after which no drawing of a part has the id of one before it
+        (ECMA-376 Part 1, 20.4.2.5)."""
+        if _DRAWING not in root.names:
+            return []
+        edits: list[Edit] = []
+        for one in root.walk():
+            if one.name != _DRAWING:
+                continue
+            id_ = one.attributes.get("id", "")
+            if id_ in self._drawings:
+                id_ = next(free_ids(self._drawings))
+                written = without_attributes(data, one, ("id",))
+                edits += [(start, end, f' id="{id_}"'.encode()) for start, end, _ in written]
+            self._drawings.add(id_)
+        return edits
 
     def _relate(self, name: str, relationships: list[Relationship]) -> None:
         if relationships:

@@ -57,7 +57,7 @@ class Writer:
         notes, lists, images = (
             Notes(document, ids, base.note_numbers),
             Lists(base.numbering),
-            Images(links, self._taken),
+            Images(links, self._taken, base.drawings),
         )
         runs = Runs(ids, links, notes)
         body = Body(base, runs, lists, SignatureBlock(base, images, self._last)).of(document)
