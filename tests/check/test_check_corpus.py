@@ -14,7 +14,7 @@ from lettertool.workspace import open_workspace
 ROOT = Path(__file__).parents[2]
 
 RIGHT = {
-    "bicameral-dashes": {"LT103": 2},  # spaced en dashes beside em dashes
+    "bicameral-dashes": {"LT103": 3},  # spaced en and em dashes beside a closed-up em dash
     "faculty-undersigned": {"LT102": 1},  # one straight apostrophe
     "letter-to-the-editor": {"LT102": 3, "LT401": 1},  # dated on a Sunday
     "ranking-members-table": {"LT102": 2},

@@ -54,6 +54,7 @@ def test_where_most_marks_are_straight_the_first_curly_one_is_told_and_nothing_i
         """It's "straight" all over.""",
         "It’s “curly” all over.",
         "A wall 6'2\" high, he said: “tall.”",
+        "A tent of 20' by 6'2\" is “no room”, nor one of 3/4\" plywood and 2½\" nails.",
         "“See” <b>[it's](https://example.org/it's)</b> “there”",
     ],
 )
@@ -95,6 +96,28 @@ def test_ranges_hyphens_and_labels_of_items_are_no_dashes(text: str) -> None:
     assert found("LT103", proof(text)) == []
 
 
+def test_an_em_dash_with_spaces_is_told_where_as_many_are_closed_up() -> None:
+    assert found("LT103", proof("They knew—so late — too late.")) == [" — "]
+
+
+def test_the_closed_up_dash_is_told_where_most_have_spaces() -> None:
+    seen = proof("They knew — we said — but late—too late.")
+
+    assert found("LT103", seen) == ["—"]
+    assert hits(seen, "LT103")[0].found.fixes[0].text == " — "
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Offices—all of them—open Monday – Friday and close June - August.",
+        "It is at https://www.medicaid.gov/data--and--more/a.html—read it.",
+    ],
+)
+def test_days_that_span_and_addresses_of_the_web_have_their_own_signs(text: str) -> None:
+    assert found("LT103", proof(text)) == []
+
+
 def test_an_ordinal_that_is_not_raised_where_others_are_is_told_and_raised() -> None:
     seen = proof("On May 2<sup>nd</sup> and on the 3rd.")
 
@@ -115,14 +138,37 @@ def test_ordinals_in_one_manner_are_no_finding() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "words"), [("So , it is.", " "), ("So it is.. Yes.", ".."), ("One,, two.", ",,")]
+    ("text", "words"),
+    [
+        ("So , it is.", " "),
+        ("So it is.. Yes.", ".."),
+        ("One,, two.", ",,"),
+        ("So ( it is) here.", " "),
+        ("So (it is ) here.", " "),
+        ("So it is.Yes, it is.", "."),
+        ("We met,and left.", ","),
+        ("“We met.”That was all.", "”"),
+        ("We met;, and left.", ";,"),
+    ],
 )
 def test_a_stray_sign_is_told(text: str, words: str) -> None:
     assert found("LT105", proof(text)) == [words]
 
 
-@pytest.mark.parametrize("text", ["And so . . . on.", "And so... on.", "Now, then.", "A .5 share"])
-def test_ellipses_and_decimals_are_no_stray_signs(text: str) -> None:
+@pytest.mark.parametrize(
+    "text",
+    [
+        "And so . . . on.",
+        "And so... on.",
+        "“And so [ . . . ] on . . . .”",
+        "Now, then.",
+        "A .5 share",
+        "The U.S.Department; Acme, Inc., and Acme Co.; see Pub.L.117-2, 1,3-butadiene.",
+        "See www.Example.Com/a,bc, write to Ann.Poe@example.org, or look at Change.Org.",
+        "Mark [ ] yes or [ ] no, at 5:30 p.m.; the ratio is 1:1.",
+    ],
+)
+def test_ellipses_numbers_and_addresses_have_no_stray_signs(text: str) -> None:
     assert found("LT105", proof(text)) == []
 
 

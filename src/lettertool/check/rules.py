@@ -12,6 +12,7 @@ from lettertool.check import (
     officials,
     pairs,
     people,
+    signs,
     typography,
     wording,
 )
@@ -31,6 +32,7 @@ UNUSED = Rule(
 
 _FAMILIES = (
     typography,
+    signs,
     pairs,
     wording,
     acronyms,

@@ -3,10 +3,12 @@
 What a letter does is held against what it does elsewhere: no house style is asked for.
 """
 
+import calendar
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from lettertool.check.records import At, Fix, Found, Passage, Proof, Rule
+from lettertool.check.signs import in_address
 
 _QUOTE_AROUND = ' \t\n\u00a0([{—–-/“‘"'
 
@@ -58,19 +60,6 @@ def _double_spaces(proof: Proof) -> Iterator[Found]:
             yield _fixed(at, f"{at.end - at.start} spaces where one is enough", " ")
 
 
-_BEFORE_SIGN = re.compile(r"(?<=[^\W_]) +(?=[,;:](?:\s|\Z)|\.(?:\s+[A-Z]|\s*\Z))")
-_TWICE = re.compile(r"(?<![.,;])(?:,{2}|;{2}|(?<!\.)\.{2})(?![.,;])")
-
-
-def _stray_signs(proof: Proof) -> Iterator[Found]:
-    for i, passage in _prose(proof):
-        for match in _BEFORE_SIGN.finditer(passage.text):
-            yield _fixed(At(i, match.start(), match.end()), "a space before the sign", "")
-        for match in _TWICE.finditer(passage.text):
-            at = At(i, match.start(), match.end())
-            yield _fixed(at, f"‘{match[0]}’ where one is meant", match[0][0])
-
-
 # Quotation marks
 
 _CURLY, _STRAIGHT = re.compile("[“”‘’]"), re.compile("[\"']")
@@ -91,19 +80,25 @@ def _straight_quotes(proof: Proof) -> Iterator[Found]:
 
 def _signs(proof: Proof, signs: re.Pattern[str]) -> Iterator[At]:
     for i, passage in _prose(proof):
+        primes = _primes(passage.text)
         for match in signs.finditer(passage.text):
-            if not _is_prime(passage.text, match.start()) and _typed(passage, *match.span()):
+            if match.start() not in primes and _typed(passage, *match.span()):
                 yield At(i, match.start(), match.end())
 
 
-def _is_prime(text: str, index: int) -> bool:
-    """Feet, inches, minutes and seconds have straight signs."""
-    before = text[index - 1 : index]
-    if not before.isdigit():
-        return False
-    if text[index] == "'":
-        return not text[index + 1 : index + 2].isalpha()
-    return text.count('"', 0, index) % 2 == 0
+def _primes(text: str) -> frozenset[int]:
+    """The straight signs behind numbers that stand for feet, inches, minutes and seconds."""
+    primes: list[int] = []
+    quoting = False
+    for match in _STRAIGHT.finditer(text):
+        behind_number = text[match.start() - 1 : match.start()].isnumeric()
+        if match[0] == "'":
+            prime = behind_number and not text[match.end() : match.end() + 1].isalpha()
+        else:
+            prime = behind_number and not quoting
+            quoting ^= not prime
+        primes += [match.start()] * prime
+    return frozenset(primes)
 
 
 def _curled(text: str, index: int) -> str:
@@ -119,37 +114,57 @@ def _curled(text: str, index: int) -> str:
 
 # Dashes
 
-_CLOSED_EM = re.compile(r"(?<=\S)—(?=\S)")
 _LETTER_BEFORE = r"(?<=[^\W\d_]|[”’\"')\]%.,])"
+_CLOSED_EM = re.compile(r"(?<=\S)—(?=\S)")
+_CLOSED_PAIR = re.compile(rf"{_LETTER_BEFORE}—(?=[^\W\d_]|[“‘])")
 _OTHER_DASH = re.compile(
     rf"{_LETTER_BEFORE}(?: +(?:-{{1,3}}|–) +| ?--+ ?)(?=[^\W\d_]|[“‘\"'(\[$])"
     r"|(?<=\d) +(?:-{1,3}|–) +(?=[^\W\d_])"
 )
 _SPACED_EM = re.compile(rf"{_LETTER_BEFORE} *— *(?=\S)")
+_DAY = rf"(?:{'|'.join(calendar.day_name)}|{'|'.join(filter(None, calendar.month_name))})"
+_DAYS = re.compile(rf"\b{_DAY} +[-–]+ +{_DAY}\b")
 
 
 def _dashes(proof: Proof) -> Iterator[Found]:
+    """The dashes that are set in another way than most em dashes are."""
     prose = [(i, passage) for i, passage in _prose(proof) if not passage.level]
     closed = sum(len(_CLOSED_EM.findall(passage.text)) for _, passage in prose)
-    if not closed:
+    text = [(i, passage) for i, passage in prose if not passage.item]
+    spaced = [at for at in _found_in(text, _SPACED_EM) if at.end - at.start > 1]
+    if not closed and not spaced:
         return
-    spaced = [
-        At(i, match.start(), match.end())
-        for i, passage in prose
-        if not passage.item
-        for match in _SPACED_EM.finditer(passage.text)
-        if " " in match[0] and _typed(passage, *match.span())
-    ]
-    for i, passage in prose:
-        for match in _OTHER_DASH.finditer(passage.text):
-            if _typed(passage, *match.span()) and not passage.item:
-                sign = match[0].strip()
-                what = "a spaced en dash" if sign == "–" else "a hyphen" if sign == "-" else sign
-                at = At(i, match.start(), match.end())
-                yield _fixed(at, f"{what} where other places have an em dash (—)", "—")
-    if len(spaced) < closed:
+    usual = "—" if len(spaced) <= closed else " — "
+    for at in _found_in(text, _OTHER_DASH):
+        if not _is_range_or_address(proof.passages[at.passage].text, at):
+            sign = proof.passages[at.passage].text[at.start : at.end].strip()
+            what = "a spaced en dash" if sign == "–" else "a hyphen" if sign == "-" else sign
+            yield _fixed(at, f"{what} where other places have an em dash (—)", usual)
+    if usual == "—":
         for at in spaced:
-            yield _fixed(at, "an em dash with spaces among closed-up ones", "—")
+            yield _fixed(at, "an em dash with spaces among closed-up ones", usual)
+    else:
+        for at in _found_in(text, _CLOSED_PAIR):
+            yield _fixed(at, "a closed-up em dash among ones with spaces", usual)
+
+
+def _found_in(text: Sequence[tuple[int, Passage]], form: re.Pattern[str]) -> list[At]:
+    return [
+        At(i, match.start(), match.end())
+        for i, passage in text
+        for match in form.finditer(passage.text)
+        if _typed(passage, *match.span())
+    ]
+
+
+def _is_range_or_address(text: str, at: At) -> bool:
+    """Whether a sign is that of a range of days or months, or part of an address of the web."""
+    first = max(at.start - _LONGEST_DAY, 0)
+    days = _DAYS.search(text, first, at.end + _LONGEST_DAY)
+    return bool(days and days.start() < at.start) or in_address(text, at.start)
+
+
+_LONGEST_DAY = 10
 
 
 # Ordinals
@@ -205,12 +220,13 @@ RULES = (
     Rule(
         "LT103",
         "mixed-dashes",
-        "A hyphen, double hyphen or spaced en dash among em dashes.",
+        "Dashes of several kinds: a hyphen, double hyphen or spaced dash among em dashes.",
         "warning",
         _dashes,
         "In American style an em dash without spaces sets off a phrase (Chicago Manual of "
-        "Style, chapter 6). A letter that has such dashes should have no other signs for the same "
-        "thing. Ranges of numbers, headings and list items with a label are left alone.",
+        "Style, chapter 6); newspapers set spaces around it. A letter that has em dashes should "
+        "have them in one manner, and no other signs for the same thing. Ranges of numbers and "
+        "days, headings, addresses of the web and list items with a label are left alone.",
         fixable=True,
     ),
     Rule(
@@ -222,16 +238,6 @@ RULES = (
         "Word raises the letters of some ordinals by itself and leaves others, depending on how "
         "they were typed. The Chicago Manual of Style (17th ed., 9.6) raises none. Either is "
         "fine, a mixture is not: the fewer are told, and plain ones can be raised by --fix.",
-        fixable=True,
-    ),
-    Rule(
-        "LT105",
-        "stray-sign",
-        "A space before a comma or full stop, or two of them.",
-        "warning",
-        _stray_signs,
-        "No space stands before a comma, semicolon, colon or full stop, and none of them comes "
-        "twice; what is left over from an edit looks so. Ellipses are left alone.",
         fixable=True,
     ),
 )
