@@ -5,7 +5,16 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from lettertool.document import Document, Image, Note, Paragraph, Signature, Signatures, Table
+from lettertool.document import (
+    Cell,
+    Document,
+    Image,
+    Note,
+    Paragraph,
+    Signature,
+    Signatures,
+    Table,
+)
 from lettertool.formats.html.inline import Notes, lines
 from lettertool.pages import escaped
 from lettertool.pagination import heads_a_page, introduces, kept_with_signatures
@@ -16,6 +25,12 @@ _TAG = re.compile(r"<\w+")
 _COLUMNS = {1: "one", 2: "two", 3: "three"}
 _CHARACTERS = 111
 """Narrow characters of Times 12 in a printed line of 6.5 inches."""
+
+_WORDS = 80
+"""Characters of the longest words of all columns of a table that fit beside each other."""
+
+_CELL_PADDING = 2
+"""Characters that take as much room as the padding of a cell."""
 
 _SHORT_TABLE = 6
 """A table of at most so many rows is not parted by the end of a page."""
@@ -149,10 +164,12 @@ class Blocks:
     def _row(self, table: Table, index: int) -> str:
         tag = "td" if index else "th"
         scope = "" if index else ' scope="col"'
-        cells = (
-            f"<{tag}{scope}{f' class={align!r}' if align else ''}>{self._notes.html(cell)}</{tag}>"
-            for cell, align in zip(table.rows[index], table.align, strict=True)
-        )
+        cells = []
+        for cell, align in zip(table.rows[index], table.align, strict=True):
+            long = _longest_word(cell) > _WORDS // len(table.align) - _CELL_PADDING
+            looks = " ".join(filter(None, (align, "long" if long else "")))
+            written = f' class="{looks}"' if looks else ""
+            cells.append(f"<{tag}{scope}{written}>{self._notes.html(cell)}</{tag}>")
         return f"<tr>{''.join(cells)}</tr>"
 
     # Signatures
@@ -190,6 +207,10 @@ class Blocks:
 
 def _heading_id(node: Node) -> str:
     return f"heading-{indices(node)[0]}"
+
+
+def _longest_word(cell: Cell) -> int:
+    return max(map(len, text_of(cell).split()), default=0)
 
 
 def _signer(signature: Signature) -> str:
