@@ -165,6 +165,36 @@ def test_a_close_name_stops_everything_unless_left_out_or_taken_as_typed(home, r
     assert [s["name"] for s in listed(run)][3:] == ["New One", "Mark Pocan"]
 
 
+def test_rows_are_left_out_by_the_numbers_of_the_report_and_no_others(home, run) -> None:
+    file = write(home, "Name", "Mark Pocan", "A Test", "Marc Pocam", "New One")
+
+    refused = run("import-signers", file, "--skip-rows", "2,3")
+    assert refused.code == 3
+    assert "row 4: ambiguous" in refused.err
+    assert "as --skip-rows 4 does" in refused.err
+    taken = run("import-signers", file, "--skip-rows", "2,3", "--skip-rows", "4", "--json")
+    assert taken.code == 0
+    assert "left out: row 3: A Test" in taken.err
+    assert json.loads(taken.out)["left_out"] == [2, 3, 4]
+    assert [s["name"] for s in listed(run)][3:] == ["New One"]
+
+
+def test_the_earlier_answer_counts_where_the_later_one_is_left_out(home, run) -> None:
+    file = write(home, "Name,Title", "New One,First", "New One,Second")
+
+    run("import-signers", file, "--skip-rows", "3")
+
+    assert listed(run)[-1]["title"] == ["First"]
+
+
+@pytest.mark.parametrize("number", ["1", "9", "x", "-2"])
+def test_a_number_that_no_row_has_is_told(home, run, number) -> None:
+    result = run("import-signers", write(home, "Name", "New One"), f"--skip-rows={number}")
+
+    assert result.code == 2
+    assert f"there is no row '{number}'" in result.err
+
+
 def test_close_names_of_two_rows_are_told(home, run) -> None:
     result = run("import-signers", write(home, "Name", "Jane Millerton", "Jayne Millerton"))
 

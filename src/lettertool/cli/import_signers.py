@@ -14,12 +14,12 @@ from lettertool.cli.options import DRY_RUN, JSON
 from lettertool.cli.rosters import roster_path
 from lettertool.cli.saving import save_signers
 from lettertool.cli.session import Session
-from lettertool.cli.values import choose_from
+from lettertool.cli.values import choose_from, split_commas
 from lettertool.errors import InputError, Place, Problem, RefusedError
 from lettertool.files import Change, read_bytes
 from lettertool.folder.bulk import change_entries
 from lettertool.letter import Status
-from lettertool.lists.answers import read_answers
+from lettertool.lists.answers import Answer, read_answers
 from lettertool.lists.columns import Columns, guess_columns
 from lettertool.lists.importing import Import, Kind, Known, LookUp, Outcome, plan_import
 from lettertool.lists.table import Table, read_table
@@ -35,6 +35,9 @@ OPTIONS = (JSON, DRY_RUN)
 
 _SHOWN = 40
 """Rows of one kind that are told one by one, unless told to say more."""
+
+_NAMED = 3
+"""Rows that an example of an option names."""
 
 
 def run(
@@ -73,6 +76,10 @@ def run(
     skip: Annotated[
         bool, Option("--skip", help="Go on without the rows that are unclear or refused.")
     ] = False,
+    skip_rows: Annotated[
+        list[str] | None,
+        Option("--skip-rows", metavar="N,...", help="Leave these rows out, as the report counts."),
+    ] = None,
     force: Annotated[
         bool, Option("--force", help="Take names as typed, although they are much like others.")
     ] = False,
@@ -83,12 +90,12 @@ def run(
     """Bring in signers from a form.
 
     FILE is what a form or a spreadsheet exports. The columns are guessed from their headings,
-    and shown. Rows are matched to those who are
-    listed and, where there is a roster, to the Members; the later of two answers counts. The
-    report tells for each row whether it adds, changes, or is the same. Where one row is
-    unclear or refused, nothing is written (exit code 3) unless --skip says to go on without
-    it. 'lettertool undo' takes a whole import back. With --text, the consent of each who signs
-    is recorded, as 'lettertool confirm' does it.
+    and shown. Rows are matched to those who are listed and, where there is a roster, to the
+    Members; the later of two answers counts. The report tells for each row whether it adds,
+    changes, or is the same. Where one row is unclear or refused, nothing is written (exit code
+    3) unless --skip says to go on without all such rows, or --skip-rows leaves it out.
+    'lettertool undo' takes a whole import back. With --text, the consent of each who signs is
+    recorded, as 'lettertool confirm' does it.
     """
     session: Session = ctx.obj
     folder = session.letter_folder()
@@ -97,6 +104,7 @@ def run(
     table = read_table(_read(source), source)
     columns = guess_columns(table, _chosen(mapped or ()), source)
     answers, in_time = read_answers(table, columns, defaults, yes)
+    answers, left_out = _parted(answers, split_commas(skip_rows))
     look_up = None if no_roster else open_look_up(session, folder)
     file = open_signers(folder)
     plan = plan_import(answers, file.signers, look_up, force=force)
@@ -106,9 +114,12 @@ def run(
         plan, kept = consents.added_to(plan, file, source, answers), consents.kept
     _tell_columns(session, table, columns, in_time=in_time)
     _tell_rows(session, plan)
+    for answer in left_out:
+        session.say(f"left out: row {answer.row}: {answer.typed or '-'}")
     stopped = bool(plan.unclear) and not skip
     if session.json:
-        session.result_json(_as_json(table, columns, plan, stopped or session.dry_run))
+        answer = _as_json(table, columns, plan, stopped or session.dry_run)
+        session.result_json(answer | {"left_out": [one.row for one in left_out]})
     if stopped:
         raise RefusedError(*_refusals(session, plan.unclear, source))
     for problem in _rows_in_doubt(session, plan.unclear):
@@ -132,6 +143,20 @@ def _chosen(words: Sequence[str]) -> dict[str, str]:
         hint = 'write --map name="Member name"'
         raise InputError(*(Problem(f"--map: '{word}' has no '='", None, hint) for word in wrong))
     return {field.strip().replace("-", "_"): heading.strip() for field, _, heading in pairs}
+
+
+def _parted(answers: Sequence[Answer], numbers: Sequence[str]) -> tuple[list[Answer], list[Answer]]:
+    """The answers, and those of rows that are left out. Raises `InputError` for numbers that no
+    row has."""
+    rows = {str(answer.row) for answer in answers}
+    wrong = [number for number in numbers if number not in rows]
+    if wrong:
+        hint = "the report of an import with --dry-run has the number of each row"
+        raise InputError(
+            *(Problem(f"--skip-rows: there is no row '{one}'", None, hint) for one in wrong)
+        )
+    left_out = [answer for answer in answers if str(answer.row) in numbers]
+    return [answer for answer in answers if answer not in left_out], left_out
 
 
 # The report
@@ -176,7 +201,11 @@ def _rows_in_doubt(session: Session, unclear: Sequence[Outcome]) -> list[Problem
 def _refusals(session: Session, unclear: Sequence[Outcome], source: str) -> list[Problem]:
     count = f"{len(unclear):,} row{'' if len(unclear) == 1 else 's'}"
     what = f"nothing was written: {count} unclear or refused"
-    hint = "mend the rows, leave them out with --skip, or take names as typed with --force"
+    few = ",".join(str(outcome.row) for outcome in unclear[:_NAMED])
+    hint = (
+        "mend the rows; or leave them all out with --skip, or some, as --skip-rows "
+        f"{few} does; or take names as typed with --force"
+    )
     return [*_rows_in_doubt(session, unclear), Problem(what, Place(source), hint)]
 
 
