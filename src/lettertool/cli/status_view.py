@@ -17,7 +17,7 @@ _WIDEST = 120
 
 _FILLS = {"signed": "█", "committed": "▓", "invited": "░", "declined": "×", "withdrawn": "–"}
 _BAR = 72
-_LABEL = 11
+_LABEL = 13
 
 
 def show(state: SignOn) -> None:
@@ -115,15 +115,15 @@ def _table(title: str, tallies: Sequence[Tally]) -> Any:
 
 
 def _lists(state: SignOn, width: int) -> Any:
-    from rich.table import Table
     from rich.text import Text
 
-    grid = Table.grid(padding=(0, 2))
-    grid.add_column(min_width=_LABEL)
-    grid.add_column()
+    text = Text()
     for name, items, between in _listed(state):
-        grid.add_row(Text(name, "bold"), Text(_filled(items, between, width - _LABEL - 2)))
-    return grid
+        text.append(name.ljust(_LABEL), "bold")
+        text.append(f"\n{'':{_LABEL}}".join(_filled(items, between, width - _LABEL)))
+        text.append("\n")
+    text.rstrip()
+    return text
 
 
 def _listed(state: SignOn) -> Iterator[tuple[str, list[str], str]]:
@@ -137,7 +137,7 @@ def _listed(state: SignOn) -> Iterator[tuple[str, list[str], str]]:
             yield status.capitalize(), names, "; "
 
 
-def _filled(items: Sequence[str], between: str, width: int) -> str:
+def _filled(items: Sequence[str], between: str, width: int) -> list[str]:
     """The items in lines. None is broken in two, since a search would not find it."""
     lines = [""]
     for item in items:
@@ -145,7 +145,7 @@ def _filled(items: Sequence[str], between: str, width: int) -> str:
             lines[-1] += between.rstrip()
             lines.append("")
         lines[-1] += f"{between}{item}" if lines[-1] else item
-    return "\n".join(lines)
+    return lines
 
 
 def _state(tally: Tally) -> str:
