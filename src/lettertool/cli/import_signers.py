@@ -118,8 +118,8 @@ def run(
         session.say(f"left out: row {answer.row}: {answer.typed or '-'}")
     stopped = bool(plan.unclear) and not skip
     if session.json:
-        answer = _as_json(table, columns, plan, stopped or session.dry_run)
-        session.result_json(answer | {"left_out": [one.row for one in left_out]})
+        told = _as_json(table, columns, plan, stopped or session.dry_run)
+        session.result_json(told | {"left_out": [one.row for one in left_out]})
     if stopped:
         raise RefusedError(*_refusals(session, plan.unclear, source))
     for problem in _rows_in_doubt(session, plan.unclear):
