@@ -18,6 +18,16 @@ from lettertool.letter import Fact, Section
         ("We thank [your organization].", "[your organization]"),
         ("Was it 30 ???", "???"),
         ("We met on ________ in Ohio.", "________"),
+        ("Over XX groups, and Since XX more.", "XX"),
+        ("It costs $X million a year.", "$X"),
+        ("Over X million people wait.", "X"),
+        ("It rose by X% in May.", "X%"),
+        ("Call (202) XXX-XXXX today.", "XXX-XXXX"),
+        ("Please reply by XX/XX/2021.", "XX/XX"),
+        ("Please reply by <<date>> or soon.", "<<date>>"),
+        ("Dear «First_Name», we write.", "«First_Name»"),
+        ("Many people wait (citation needed).", "(citation needed)"),
+        ("The hearing is tbd for now.", "tbd"),
     ],
 )
 def test_what_was_left_to_fill_in_is_told(text: str, words: str) -> None:
@@ -32,10 +42,16 @@ def test_what_was_left_to_fill_in_is_told(text: str, words: str) -> None:
         "What were they thinking?",
         "Its first line reads “{name}” and no more.",
         "The EXXON and XX/XY files.",
+        "Generation X, Malcolm X, Title X and the X-37 flew; X marks the spot.",
+        "“Cite (cite) the source,” she said, and «una palabra» more (the source of it).",
     ],
 )
 def test_numerals_and_editors_words_are_no_placeholders(text: str) -> None:
     assert found("LT201", proof(text)) == []
+
+
+def test_a_day_left_blank_is_told_wherever_it_stands() -> None:
+    assert found("LT201", file_proof("March __, 2021", "Dear Ann,", "We write.")) == ["March __"]
 
 
 def test_marks_of_a_template_left_in_a_file_are_told_unless_the_letter_quotes_them() -> None:
@@ -47,6 +63,11 @@ def test_a_source_that_was_left_to_fill_in_is_told() -> None:
     seen = proof("{{ facts.dead }}", facts={"dead": Fact(value="19", source="[cite]")})
 
     assert found("LT201", seen) == ["[cite]"]
+
+
+@pytest.mark.parametrize("text", ["What it is is a tax.", "All this is is noise.", "That that is."])
+def test_a_word_that_stands_twice_for_good_reason_is_no_finding(text: str) -> None:
+    assert found("LT202", proof(text)) == []
 
 
 @pytest.mark.parametrize("text", ["We see the the need.", "We ask that it it end.", "In of of it."])

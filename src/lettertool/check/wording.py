@@ -20,15 +20,25 @@ _ASIDE = (
     r"|first|second|third|what|who|why|how|in|lead|signature|signatures|phone|email|staff|blank|placeholder|text|issue)\b"
 )
 _PLACEHOLDER = re.compile(
-    rf"""(?P<aside>\[\s*(?i:{_ASIDE})[^\]\n]{{0,80}}\]|<(?:NAME|TITLE|DATE|INSERT[^<>\n]{{0,60}})>)
-    | (?P<tk>\bTK(?:TK)*\b|\bTBD\b|\bTODO\b|\bFIXME\b)
-    | (?P<xx>(?<![A-Za-z0-9-])[$]?X{{2,}}(?:[,.]X+)*%?(?![A-Za-z0-9-]))
+    rf"""(?P<aside>\[\s*(?i:{_ASIDE})[^\]\n]{{0,80}}\]|<(?:NAME|TITLE|DATE|INSERT[^<>\n]{{0,60}})>
+        |<<[^<>\n]{{1,60}}>>|«(?i:(?:first|last|full)?_?name|title|salutation|\w+_\w+)»
+        |\((?i:cites?|citation(?:\ needed)?|source\??|insert\b[^()\n]{{0,60}})\))
+    | (?P<tk>\bTK(?:TK)*\b|\b(?:TBD|tbd)\b|\bTODO\b|\bFIXME\b)
+    | (?P<phone>\bX{{3}}-X{{4}}\b|\bx{{3}}-x{{4}}\b)
+    | (?P<day>\b{_MONTH}\ +_{{2,}})
+    | (?P<xx>(?<![A-Za-z0-9-])[$]?X{{2,}}(?:[,./]X+)*%?(?![A-Za-z0-9-])
+        |(?<![\w.’'-])(?:[$]?X(?=\ (?:thousand|million|billion|trillion|percent)\b)|X%))
     | (?P<name>\b(?:NAME|DATE|TITLE|INSERT|ORGANIZATION)\b)
     | (?P<marks>\?{{3,}}|\bLorem\ ipsum\b|(?<![_\w])_{{3,}}(?![_\w])|\{{\{{|\}}\}}|\{{%)""",
     re.X,
 )
 _TEMPLATE_MARKS = ("{{", "}}", "{%")
 _NUMERAL = re.compile(r"[A-Z][\w.]*\s+\Z")
+_NO_NUMERAL = re.compile(
+    rf"\b(?:{_MONTH}|Over|More|Than|Nearly|About|Around|Some|Almost|Roughly|Approximately|In|At"
+    r"|On|By|For|From|With|Since|After|Before|The|These|Those|All|Our|We|And|To|Of)\s+\Z"
+)
+_SCALE = re.compile(r" (?:thousand|million|billion|trillion|percent)\b")
 _IN_QUOTES = re.compile(r"[\"“][^\"”]*\Z")
 _SHOUTED = re.compile(r"\b[A-Z]{2,}\b")
 
@@ -64,8 +74,9 @@ def _is_left(passage: Passage, match: re.Match[str]) -> bool:
     """Whether it is no numeral (`Title XX`), no heading in capitals and no rule to sign on."""
     text, before = passage.text, passage.text[: match.start()]
     if match["xx"]:
-        numeral = _NUMERAL.search(before) and not re.search(rf"\b{_MONTH}\s+\Z", before)
-        return not numeral and not re.match(r"/|\s*chromosom", text[match.end() :])
+        numeral = _NUMERAL.search(before) and not _NO_NUMERAL.search(before)
+        numeral = numeral and not _SCALE.match(text, match.end())
+        return not numeral and not re.match(r"/(?!\d)|\s*chromosom", text[match.end() :])
     if match["name"]:
         return not passage.level and len(_SHOUTED.findall(text)) == 1 and " " in text.strip()
     if match["marks"] and match[0].startswith("_"):
@@ -73,7 +84,7 @@ def _is_left(passage: Passage, match: re.Match[str]) -> bool:
     if match["marks"] and match[0] in _TEMPLATE_MARKS:
         # A letter about such marks quotes them.
         return not _IN_QUOTES.search(before)
-    if match["aside"] and match["aside"].startswith("["):
+    if match["aside"] and match["aside"].startswith(("[", "(")):
         # In a quotation brackets hold an editor's words; a link has brackets in Markdown.
         linked = any(run.link and run.start <= match.start() < run.end for run in passage.runs)
         return not linked and not _IN_QUOTES.search(before)
@@ -86,6 +97,8 @@ _DOUBLED = re.compile(
     r"(?<![\w.’'-])(?P<word>[^\W\d_]+)(?P<again>(?:[ \n]+(?P=word))+)(?![\w’'-])", re.I
 )
 _WORD = re.compile(r"\S+")
+_CLAUSE = 48
+_WHAT_IT_IS = re.compile(r"\b(?:what|who|all)\b[^.;:?!]{1,40}\Z", re.I)
 _MAY_DOUBLE = frozenset("that had very far so no bye long many again over really".split())
 
 
@@ -94,13 +107,20 @@ def _doubled_words(proof: Proof) -> Iterator[Found]:
         for match in _DOUBLED.finditer(passage.text):
             # A capital may begin something else: Walla Walla, or the next sentence.
             again = list(takewhile(_is_small, _WORD.finditer(match["again"])))
-            if not again or match["word"].lower() in _MAY_DOUBLE:
+            if not again or _may_double(match):
                 continue
             start, end = match.start("again"), match.start("again") + again[-1].end()
             said = " ".join((match["word"], *(word[0] for word in again)))
             times = "twice" if len(again) == 1 else f"{len(again) + 1} times"
             fix = (Fix(At(i, start, end), ""),)
             yield Found(At(i, match.start(), end), f"‘{said}’: a word {times}", fix)
+
+
+def _may_double(match: re.Match[str]) -> bool:
+    """Whether a word comes twice for good reason: that that, or what it is is."""
+    before = match.string[max(match.start() - _CLAUSE, 0) : match.start()]
+    word = match["word"].lower()
+    return word in _MAY_DOUBLE or (word == "is" and bool(_WHAT_IT_IS.search(before)))
 
 
 def _is_small(word: re.Match[str]) -> bool:
@@ -152,9 +172,10 @@ RULES = (
         "Something was left to fill in.",
         "error",
         _placeholders,
-        "Looked for are [TK], TK, TBD, XX, $XX, NAME, ???, [insert …], [your name], blanks of "
-        "underscores, and marks of a template. A numeral such as Title XX is none, nor are "
-        "headings in capitals or an editor’s word in brackets within a quotation.",
+        "Looked for are [TK], TK, TBD, XX, $XX, X million, XXX-XXXX, NAME, ???, (cite), "
+        "[insert …], [your name], <<date>>, blanks of underscores, and marks of a template. A "
+        "numeral such as Title XX is none, nor are headings in capitals or an editor’s word in "
+        "brackets within a quotation.",
     ),
     Rule(
         "LT202",
