@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from proofs import ADA, BEN, dated, file_proof, found, hits, proof, said
 
+from lettertool.check import Proof
 from lettertool.check.dates import holidays
 from lettertool.letter import Recipient, Signer
 from lettertool.members.roster import Roster
@@ -63,6 +64,19 @@ def test_a_title_that_is_not_that_of_the_address_is_told() -> None:
         "Dear Ms. Ray:",
     ):
         assert found("LT303", proof("Words.", **to(fine, ray))) == []
+
+
+@pytest.mark.parametrize("salutation", ["Dear Mr. Administrator:", "Dear Madam Speaker:"])
+def test_a_title_without_a_name_is_held_against_the_address(salutation: str) -> None:
+    assert found("LT303", proof("Words.", **to(salutation))) == [salutation]
+
+
+@pytest.mark.parametrize(
+    "salutation",
+    ["Dear Mr. Secretary:", "Dear Madam Secretary:", "Dear Mr. Ambassador:", "Dear Sir:"],
+)
+def test_a_title_without_a_name_that_may_be_is_fine(salutation: str) -> None:
+    assert found("LT303", proof("Words.", **to(salutation))) == []
 
 
 def test_a_chairwoman_may_be_greeted_as_chair() -> None:
@@ -163,13 +177,16 @@ def test_a_deadline_after_the_date_is_told() -> None:
     assert found("LT402", proof("Words.", deadline=datetime.date(2021, 3, 4))) == []
 
 
-@pytest.mark.parametrize("text", ["On Monday, March 4, 2021,", "On Monday, 4 March 2021,"])
+@pytest.mark.parametrize(
+    "text", ["On Monday, March 4, 2021,", "On Monday, 4 March 2021,", "On Tues., March 4, 2021,"]
+)
 def test_a_date_with_the_wrong_day_of_the_week_is_told(text: str) -> None:
     assert said("LT403", proof(f"{text} we met.")) == ["that day is a Thursday"]
 
 
 def test_right_days_and_dates_without_a_year_are_fine() -> None:
     assert said("LT403", proof("On Thursday, March 4, 2021, and on Monday, March 4, we met.")) == []
+    assert said("LT403", proof("On Thurs., March 4, 2021, or Wed. March 3, 2021.")) == []
 
 
 def test_a_day_that_the_month_does_not_have_is_told() -> None:
@@ -214,6 +231,22 @@ def test_a_number_that_is_not_that_of_the_list_is_told(text: str) -> None:
 )
 def test_the_number_of_the_list_and_other_numbers_are_fine(text: str) -> None:
     assert found("LT503", proof(text)) == []
+
+
+def test_members_who_say_how_many_they_are_are_counted() -> None:
+    assert found("LT503", proof("As 19 Members of Congress, we write."))
+    assert found("LT503", proof("As two Members of Congress, we write.")) == []
+
+
+def test_groups_on_the_lines_of_one_block_of_a_file_are_counted_each() -> None:
+    groups = "Coalition on Hunger\nFeeding the Valley\nNational Alliance for Nutrition"
+
+    def seen(number: int) -> Proof:
+        text = f"On behalf of the {number} undersigned organizations, we write to thank you for it."
+        return file_proof("Dear Secretary Vilsack:", text, "Sincerely,", groups)
+
+    assert said("LT503", seen(3)) == []
+    assert said("LT503", seen(42)) == ["the text says 42, but 3 sign"]
 
 
 def test_of_a_mixed_list_the_kind_that_is_named_is_counted() -> None:

@@ -1,7 +1,7 @@
 """Rules on words: placeholders, doubled words and paragraphs, acronyms."""
 
 import pytest
-from proofs import file_proof, found, hits, proof
+from proofs import file_proof, found, hits, proof, said
 
 from lettertool.letter import Fact, Section
 
@@ -48,6 +48,12 @@ def test_what_was_left_to_fill_in_is_told(text: str, words: str) -> None:
 )
 def test_numerals_and_editors_words_are_no_placeholders(text: str) -> None:
     assert found("LT201", proof(text)) == []
+
+
+def test_a_line_that_says_draft_is_told() -> None:
+    seen = file_proof("DRAFT – NOT FOR DISTRIBUTION", "Dear Ann,", "We write of the DRAFT rule.")
+
+    assert said("LT201", seen) == ["‘DRAFT – NOT FOR DISTRIBUTION’ was left in"]
 
 
 def test_a_day_left_blank_is_told_wherever_it_stands() -> None:
@@ -140,6 +146,15 @@ def test_an_acronym_that_is_spelt_out_only_further_down_is_told() -> None:
     assert found("LT203", seen) == ["UNHCR"]
 
 
+def test_an_acronym_of_another_language_is_known_by_the_institution_before_it() -> None:
+    named = "the National Search Commission (CNB)"
+
+    assert found("LT203", proof(f"We met the CNB.\n\nWe thank {named}; the CNB helped.")) == ["CNB"]
+    assert found("LT203", proof(f"We thank {named}; the CNB helped.")) == []
+    assert found("LT204", proof(f"We thank {named}.")) == []
+    assert found("LT203", proof("The CNB wrote.\n\nWe met Ann María Poe (CNB).")) == []
+
+
 def test_an_acronym_that_is_spelt_out_first_is_no_finding() -> None:
     assert found("LT203", proof(f"We thank {INTRODUCED}. UNHCR helped.")) == []
 
@@ -182,6 +197,7 @@ def test_an_acronym_that_is_nowhere_spelt_out_is_told_in_a_letter_that_spells_ou
         "NATO, the FBI and HIV.",
         "the CARES Act and the PROTECT Our Children Act",
         "Part XIV, and flight TWA123",
+        "INA § 240 and LUMA Energy",
         "the Inter-American Court of Human Rights. IACHR ruled.",
         "THESE WORDS ARE ALL SHOUTED",
     ],

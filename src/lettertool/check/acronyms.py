@@ -26,8 +26,25 @@ _WELL_KNOWN = frozenset(
     GOP COVID SARS CARES ADA IDEA GI LLC INC USC CFR HRES HCON SJRES HJRES AND THE NOT FOR
     VIA CC BCC RE PO NW SW NE SE USN USAF USMC ETC ISIS PRC UAE USAID DDT PVC SUV LED
     API VPN SMS SSN NSA GSA UPS NYC OPM FMLA NOTE ONLY MUST NEVER ALWAYS ALL ANY WHY HOW WHAT
-    WHO OUR YOUR THIS MORE VERY SHALL WILL BOTH EVERY EACH END""".split()
+    WHO OUR YOUR THIS MORE VERY SHALL WILL BOTH EVERY EACH END APR AFSCME SEIU UAW NEA NRDC COB
+    EOD RSVP ASAP FYI""".split()
 )
+_OF_NAMES = re.compile(
+    r"\s+(?:Energy|Health|Healthcare|Group|Inc|Corp|Corporation|Company|LLC|LLP|Bank|University"
+    r"|College|Foundation|Institute|News|Airlines|Holdings|Industries|Motors|Technologies)\b"
+)
+_INSTITUTION = re.compile(
+    r"\b(?:Administration|Agency|Alliance|Assembly|Association|Authority|Board|Bureau|Cent(?:er|re)"
+    r"|Commission|Committee|Council|Court|Department|Directorate|Federation|Force|Forces|Fund|Guard"
+    r"|Institute|Ministry|Network|Office|Ombudsman|Organization|Party|Police|Prosecutor|Prosecutors"
+    r"|Registry|Secretariat|Service|Services|System|Tribunal|Union|University)(?:\W+|\Z)"
+)
+_NAME_BEFORE = re.compile(
+    r"[A-Z][\w’'.-]*(?:\s+(?:[A-Z][\w’'.-]*|of|the|and|for|on|de|del)){1,9}[’\"”)]*\s+\Z"
+)
+
+
+_NAME_LENGTH = 120
 
 
 class _Use(NamedTuple):
@@ -48,6 +65,19 @@ def _introductions(proof: Proof) -> dict[str, _Use]:
             if sum(map(str.isupper, acronym)) > 1 and _stands_for(passage, match, acronym):
                 at = At(i, match.start(1), match.start(1) + len(acronym))
                 found.setdefault(acronym, _Use(at, acronym))
+    return found
+
+
+def _foreign(proof: Proof) -> dict[str, _Use]:
+    """Where acronyms stand behind the name of an institution that has other initials, as in
+    `National Search Commission (CNB)`, which is short for the Spanish name."""
+    found: dict[str, _Use] = {}
+    for i, passage in proof.prose:
+        for match in _IN_PARENTHESES.finditer(passage.text):
+            before = passage.text[max(match.start() - _NAME_LENGTH, 0) : match.start()]
+            name = _NAME_BEFORE.search(before)
+            if _ACRONYM.fullmatch(match[1]) and name and _INSTITUTION.search(name[0]):
+                found.setdefault(match[1], _Use(At(i, *match.span(1)), match[1]))
     return found
 
 
@@ -91,16 +121,19 @@ def _is_shouted(text: str) -> bool:
 
 
 def _is_named(text: str, match: re.Match[str]) -> bool:
-    """Whether an acronym is part of the name of a law or a designation, as in the CARES Act."""
+    """Whether an acronym is part of the name of a law or a firm, or of a designation or
+    citation, as in the CARES Act, LUMA Energy or INA § 240."""
     after = text[match.end() : match.end() + 24]
-    if re.match(r"(?:\s+[A-Z][\w-]*){0,2}\s+Acts?\b|\s*[-–]?\d", after):
+    if re.match(r"(?:\s+[A-Z][\w-]*){0,2}\s+Acts?\b|\s*[-–]?\d|\s*§", after):
+        return True
+    if _OF_NAMES.match(after):
         return True
     around = text[max(match.start() - 30, 0) : match.start()], after
     return bool(re.search(r"[A-Z]{2,}\s\Z", around[0]) or re.match(r"\s[A-Z]{2,}\b", around[1]))
 
 
 def _early(proof: Proof) -> Iterator[Found]:
-    introduced = _introductions(proof)
+    introduced = _foreign(proof) | _introductions(proof)
     seen: set[str] = set()
     for use in _uses(proof):
         first = introduced.get(use.acronym)
@@ -172,9 +205,10 @@ RULES = (
         "warning",
         _unexplained,
         "Those who open letters in an office are not always experts. Well-known acronyms, names "
-        "of laws such as the CARES Act, numerals and postal codes are left alone, and so is an "
-        "acronym whose words stand anywhere in the letter. A letter that spells out no acronym at "
-        "all is written for those who know them: there nothing is told unless LT205 is selected.",
-        applies=lambda proof: bool(_introductions(proof)),
+        "of laws such as the CARES Act, of firms, citations, numerals and postal codes are left "
+        "alone, and so is an acronym whose words stand anywhere in the letter. A letter that "
+        "spells out no acronym at all is written for those who know them: there nothing is told "
+        "unless LT205 is selected.",
+        applies=lambda proof: bool(_introductions(proof) or _foreign(proof)),
     ),
 )

@@ -102,6 +102,7 @@ def _left_out(proof: Proof) -> Iterator[Found]:
 
 
 def _other_title(proof: Proof) -> Iterator[Found]:
+    yield from _other_title_alone(proof)
     for named in _salutation(proof):
         said = {_OFFICES[word] for word in named.style if word in _OFFICES}
         for who in proof.addressees:
@@ -113,6 +114,23 @@ def _other_title(proof: Proof) -> Iterator[Found]:
                 title = who.lines[0] if who.lines else ""
                 says = proof.passages[named.at.passage].text[named.at.start : named.at.end]
                 yield Found(named.at, f"‘{says}’ does not go with the title ‘{title}’")
+
+
+_TITLE_ALONE = re.compile(r"Dear\s+(?:Mr|Madam|Mme)\.?\s+(?P<title>[A-Z][a-z]+)[,:]?\s*")
+
+
+def _other_title_alone(proof: Proof) -> Iterator[Found]:
+    """A title without a name, as in Dear Madam Speaker, that nobody of the address holds."""
+    if proof.salutation is None or not proof.addressees:
+        return
+    match = _TITLE_ALONE.fullmatch(proof.passages[proof.salutation.passage].text)
+    said = _OFFICES.get(match["title"].lower()) if match else None
+    lines = {line: fold_words(line) for who in proof.addressees for line in who.lines}
+    held = {_OFFICES[word] for words in lines.values() for word in words if word in _OFFICES}
+    if said and held and said not in held:
+        title = next(line for line, words in lines.items() if _OFFICES.keys() & set(words))
+        what = f"‘{proof.passages[proof.salutation.passage].text}’"
+        yield Found(proof.salutation, f"{what} does not go with the title ‘{title}’")
 
 
 # ZIP codes

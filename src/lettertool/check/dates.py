@@ -13,8 +13,9 @@ _MONTHS |= {name[:3]: number for name, number in _MONTHS.items()} | {"Sept": 9}
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _WEEKDAYS = tuple(calendar.day_name)
 _DAY = r"(?P<{}>\d{{1,2}})(?:st|nd|rd|th)?"
+_SHORT_WEEKDAY = r"(?:Mon|Tues?|Weds?|Thu(?:rs?)?|Fri|Sat|Sun)\b\.?"
 _DATE = re.compile(
-    rf"(?:(?P<weekday>{'|'.join(_WEEKDAYS)}),?\s+(?:the\s+)?)?"
+    rf"(?:\b(?P<weekday>{'|'.join(_WEEKDAYS)}|{_SHORT_WEEKDAY}),?\s+(?:the\s+)?)?"
     rf"(?:(?P<month>{_MONTH})\.?\s+{_DAY.format('day')}(?:,\s*(?P<year>\d{{4}}))?"
     rf"|{_DAY.format('day_first')}\s+(?:of\s+)?(?P<month_last>{_MONTH}),?\s+(?P<year_last>\d{{4}}))"
     r"(?![\d–-])"
@@ -54,8 +55,12 @@ def date_in(text: str) -> datetime.date | None:
     return _said(found).date if found else None
 
 
+def _weekday(date: datetime.date) -> str:
+    return _WEEKDAYS[date.weekday()]
+
+
 def _long(date: datetime.date) -> str:
-    return f"{_WEEKDAYS[date.weekday()]}, {calendar.month_name[date.month]} {date.day}, {date.year}"
+    return f"{_weekday(date)}, {calendar.month_name[date.month]} {date.day}, {date.year}"
 
 
 # The day of the letter
@@ -123,8 +128,8 @@ def _late_deadline(proof: Proof) -> Iterator[Found]:
 
 def _wrong_weekday(proof: Proof) -> Iterator[Found]:
     for at, said in _dates(proof):
-        if said.weekday and said.date and _WEEKDAYS[said.date.weekday()] != said.weekday:
-            yield Found(at, f"that day is a {_WEEKDAYS[said.date.weekday()]}")
+        if said.weekday and said.date and _weekday(said.date)[:3] != said.weekday[:3]:
+            yield Found(at, f"that day is a {_weekday(said.date)}")
 
 
 def _no_such_day(proof: Proof) -> Iterator[Found]:

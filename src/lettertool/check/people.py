@@ -40,6 +40,7 @@ _STATED = (
     re.compile(rf"\b[Tt]he {_MORE}{_NUMBER} undersigned\b(?: {_SORT}{_WHO})?"),
     re.compile(rf"\bundersigned {_MORE}{_NUMBER} {_SORT}{_WHO}\b"),
     re.compile(rf"\b[Ww]e,? the {_MORE}{_NUMBER} {_SORT}{_WHO} {_BELOW}\b"),
+    re.compile(rf"\b[Aa]s (?:a \w+ of )?{_MORE}{_NUMBER} {_SORT}{_WHO}(?: of Congress)?, we\b"),
 )
 
 
@@ -67,6 +68,8 @@ def _number(text: str) -> int:
 def _how_many(proof: Proof, who: str) -> int | None:
     """How many sign of a kind; None where the list does not tell the kinds apart."""
     signatories = proof.signatories or ()
+    if len(signatories) == 1 and signatories[0].signer < 0 and len(signatories[0].lines) > 2:
+        return len(signatories[0].lines)  # a file does not tell that these are no one's titles
     entries = [_entry(proof, one) for one in signatories]
     kinds = [entry.kind for entry in entries if entry]
     if len(set(kinds)) < 2 or who.lower() in ("", "signers", "signatories"):

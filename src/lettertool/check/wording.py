@@ -25,6 +25,7 @@ _PLACEHOLDER = re.compile(
         |\((?i:cites?|citation(?:\ needed)?|source\??|insert\b[^()\n]{{0,60}})\))
     | (?P<tk>\bTK(?:TK)*\b|\b(?:TBD|tbd)\b|\bTODO\b|\bFIXME\b)
     | (?P<phone>\bX{{3}}-X{{4}}\b|\bx{{3}}-x{{4}}\b)
+    | (?P<draft>\A\W*(?:[A-Z]+\ )?DRAFT\b[^a-z\n]{{0,60}}\Z)
     | (?P<day>\b{_MONTH}\ +_{{2,}})
     | (?P<xx>(?<![A-Za-z0-9-])[$]?X{{2,}}(?:[,./]X+)*%?(?![A-Za-z0-9-])
         |(?<![\w.’'-])(?:[$]?X(?=\ (?:thousand|million|billion|trillion|percent)\b)|X%))
@@ -48,7 +49,8 @@ def _placeholders(proof: Proof) -> Iterator[Found]:
         for match in _PLACEHOLDER.finditer(passage.text):
             if _is_left(passage, match):
                 at = At(i, match.start(), match.end())
-                yield Found(at, f"‘{match[0]}’ was left to fill in")
+                what = "was left in" if match["draft"] else "was left to fill in"
+                yield Found(at, f"‘{match[0]}’ {what}")
     yield from _placeholders_of_keys(proof)
 
 
@@ -173,7 +175,7 @@ RULES = (
         "error",
         _placeholders,
         "Looked for are [TK], TK, TBD, XX, $XX, X million, XXX-XXXX, NAME, ???, (cite), "
-        "[insert …], [your name], <<date>>, blanks of underscores, and marks of a template. A "
+        "[insert …], [your name], <<date>>, blanks of underscores, a line DRAFT, and marks of a template. A "
         "numeral such as Title XX is none, nor are headings in capitals or an editor’s word in "
         "brackets within a quotation.",
     ),
