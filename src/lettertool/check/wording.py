@@ -175,9 +175,9 @@ RULES = (
         "error",
         _placeholders,
         "Looked for are [TK], TK, TBD, XX, $XX, X million, XXX-XXXX, NAME, ???, (cite), "
-        "[insert …], [your name], <<date>>, blanks of underscores, a line DRAFT, and marks of a template. A "
-        "numeral such as Title XX is none, nor are headings in capitals or an editor’s word in "
-        "brackets within a quotation.",
+        "[insert …], [your name], <<date>>, blanks of underscores, a line DRAFT, and marks of a "
+        "template. A numeral such as Title XX is none, nor are headings in capitals or an "
+        "editor’s word in brackets within a quotation.",
     ),
     Rule(
         "LT202",
