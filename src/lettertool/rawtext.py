@@ -11,7 +11,7 @@ from lettertool.recognise.wording import is_usual_closing
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _SHORT = 60
 NARROWEST, WIDEST = 60, 80
-_QUOTED = re.compile(r"[\"'“‘(]?([^\W_])")
+_QUOTED = re.compile(r"[*_]{0,3}[\"'“‘(]?([^\W_])")
 _BEGINS = re.compile(r"[_=~-]{3,}$|/[sS]/|c/o\b")
 _GOES_ON = re.compile(r".*?(?:[,;]|\b(?:and|or|of|the|to|a|an|in|for|with|by|that|is|are))$")
 
@@ -58,7 +58,7 @@ def _with_line_feeds(text: str) -> str:
 
 def starts_anew(line: str) -> bool:
     """Whether text begins as a sentence or a name does: with a number, or with a letter of any
-    script that is not small."""
+    script that is not small. Quotation marks and signs of emphasis may stand before it."""
     first = _QUOTED.match(line)
     return first is not None and not first[1].islower()
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -105,6 +106,15 @@ def test_addresses_in_a_table_are_the_same_as_below_each_other() -> None:
     assert not differs(compare(stacked, letter(table, BODY)))
 
 
+def test_an_indent_that_was_typed_and_tabs_are_spaces() -> None:
+    old = letter(f"\t{BODY}", "Re:\tWells")
+    styled = Paragraph((Span("\t"), Span(BODY[:10], strong=True), Span(BODY[10:])))
+
+    assert not differs(compare(old, letter(BODY, "Re: Wells")))
+    new = msgspec.structs.replace(styled, spans=styled.spans[1:])
+    assert not differs(compare(Document((styled,)), Document((new,))))
+
+
 def test_running_text_that_was_split_is_told() -> None:
     first, second = "The first of them is that we need wells.", "The second is that we have none."
 
@@ -120,7 +130,16 @@ def test_a_table_of_figures_that_became_lines_is_told() -> None:
 
 
 LINES = st.sampled_from(
-    ["Ada Stone", "Chair", "Washington, DC 20515", "Rep. Bo Li", "cc:", "cc: Ada Stone", "Dear Bo,"]
+    [
+        "Ada Stone",
+        "\tAda Stone",
+        "Chair",
+        "Washington, DC 20515",
+        "Rep. Bo Li",
+        "cc:",
+        "cc: Ada Stone",
+        "Dear Bo,",
+    ]
 )
 STYLED = st.builds(Span, LINES, strong=st.booleans())
 PARAGRAPHS = st.lists(STYLED, min_size=1, max_size=4).map(

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -221,6 +222,33 @@ def test_two_addresses_of_a_line_a_paragraph_are_two_recipients() -> None:
 def test_a_date_behind_a_place_is_the_letters() -> None:
     new = (LETTER[0], f"Washington, D.C., {LETTER[1]}", *LETTER[2:])
     assert fields(LETTER, new) == [("date", LETTER[1], f"Washington, D.C., {LETTER[1]}")]
+
+
+def test_a_part_is_the_same_wherever_its_lines_stand() -> None:
+    place = (LETTER[0], f"Salem, Oregon\n{LETTER[1]}", *LETTER[2:])
+    sent = (*LETTER[:2], "VIA EMAIL", "VIA U.S. MAIL", *LETTER[2:])
+    assert fields(LETTER, place) == fields(LETTER, sent) == []
+
+    two = (*LETTER, "Dear Mrs. Roe:", "We write.")
+    assert fields(two, (*LETTER[:3], "Dear Mr. Cole:\nDear Mrs. Roe:", "We write.")) == []
+
+    memo = ("From: Ada Stone\nTo: Ben Cole\nSubject: Wells", *LETTER[1:])
+    assert fields(memo, (*LETTER[1:3], "Subject: Wells", LETTER[3])) == []
+
+
+def test_addresses_in_a_table_are_recipients() -> None:
+    cells = (Span("The Honorable Ben Cole\nChair"),), (Span("The Honorable Cid Roe\nMayor"),)
+    above, below = as_file(*LETTER[:2]).blocks, as_file(LETTER[3]).blocks
+    table = Document((*above, Table((cells,), ("", "")), *below))
+    stacked = as_file(*LETTER[:2], *(cell[0].text for cell in cells), LETTER[3])
+    assert letter_fields(table, stacked) == ()
+
+
+def test_a_subject_without_a_label_is_the_one_that_the_other_draft_has() -> None:
+    above = (*LETTER[:3], "Wells for our districts", LETTER[3])
+    known = as_file(*above).blocks
+    told = Document((*known[:3], msgspec.structs.replace(known[3], role="subject"), known[4]))
+    assert letter_fields(as_file(*above), told) == ()
 
 
 def test_a_part_that_one_draft_may_only_not_show_is_none() -> None:

@@ -37,7 +37,8 @@ Blocks: TypeAlias = list[Placed]
 
 def laid_out_alike(old: Blocks, new: Blocks) -> tuple[Blocks, Blocks]:
     """Both drafts, with the paragraphs of short lines that are parted in another way taken
-    apart into lines, and with NEW's line breaks where OLD has spaces between such lines."""
+    apart into lines, and with NEW's line breaks where OLD has spaces between such lines, and
+    its spaces where OLD has tabs or an indent that was typed."""
     if not any(_may_differ(placed.block) for placed in (*old, *new)):
         return old, new
     old, new = _without_tables(old, new), _without_tables(new, old)
@@ -51,7 +52,9 @@ def laid_out_alike(old: Blocks, new: Blocks) -> tuple[Blocks, Blocks]:
 
 
 def _may_differ(block: Paragraph | Table) -> bool:
-    return isinstance(block, Table) or any("\n" in span.text for span in block.spans)
+    return isinstance(block, Table) or any(
+        "\n" in span.text or "\t" in span.text for span in block.spans
+    )
 
 
 # Which blocks are asked
@@ -202,6 +205,18 @@ def _with_breaks_of(new: Blocks, old: Blocks) -> Blocks:
     for number, block, lines in _short(old, new):
         if model := wanted.get(" ".join(lines)):
             found[number] = found[number]._replace(block=_broken(block, model))
+    return _without_tabs(found, new)
+
+
+def _without_tabs(old: Blocks, new: Blocks) -> Blocks:
+    """OLD with spaces in the place of tabs, and no indent, where NEW has the text so."""
+    wanted = {text_of(p.block.spans): p.block for p in new if isinstance(p.block, Paragraph)}
+    found = list(old)
+    for number, placed in enumerate(old):
+        text = text_of(placed.block.spans) if isinstance(placed.block, Paragraph) else ""
+        model = wanted.get(text.replace("\t", " ").strip()) if "\t" in text else None
+        if model and isinstance(placed.block, Paragraph):
+            found[number] = placed._replace(block=_broken(placed.block, model))
     return found
 
 
@@ -211,15 +226,15 @@ def _broken(block: Paragraph, model: Paragraph) -> Paragraph:
         return block
     if len(block.spans) == 1:
         return msgspec.structs.replace(block, spans=(_said(block.spans[0], other),))
-    if len(text) != len(other):
+    at = len(text.lstrip()) - len(text) if len(text.strip()) == len(other) else 0
+    if len(text.strip()) != len(other) and len(text) != len(other):
         return block
     spans: list[Span] = []
-    at = 0
     for span in block.spans:
         size = 1 if span.note else len(span.text)
-        spans.append(span if span.note else _said(span, other[at : at + size]))
+        spans.append(span if span.note else _said(span, other[max(at, 0) : max(at + size, 0)]))
         at += size
-    return msgspec.structs.replace(block, spans=tuple(spans))
+    return msgspec.structs.replace(block, spans=tuple(s for s in spans if s.text or s.note))
 
 
 def _said(span: Span, text: str) -> Span:

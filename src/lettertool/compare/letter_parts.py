@@ -34,7 +34,10 @@ def letter_fields(old: Document, new: Document) -> tuple[FieldChange, ...]:
     given only where both have a salutation, since otherwise it may just not be recognised.
     """
     before, after = _parts(old.blocks), _parts(new.blocks)
-    before, after = _with_bare_subject(before, after), _with_bare_subject(after, before)
+    if before.subject and not after.subject:
+        after = _parts(new.blocks, before.subject)
+    elif after.subject and not before.subject:
+        before = _parts(old.blocks, after.subject)
     sure = bool(before.salutation and after.salutation)
     fields = [("title", old.title, new.title)] if old.title and new.title else []
     fields += [("date", before.date, after.date)] if sure or (before.date and after.date) else []
@@ -45,15 +48,6 @@ def letter_fields(old: Document, new: Document) -> tuple[FieldChange, ...]:
     return tuple(FieldChange(*field) for field in fields if field[1] != field[2])
 
 
-def _with_bare_subject(parts: _Parts, other: _Parts) -> _Parts:
-    """The parts with the line that the other draft has as its subject as the subject here too,
-    although nothing but its place says so."""
-    if parts.subject or other.subject not in parts.recipients:
-        return parts
-    recipients = tuple(one for one in parts.recipients if one != other.subject)
-    return parts._replace(recipients=recipients, subject=other.subject)
-
-
 def _recipients(old: Sequence[str], new: Sequence[str]) -> list[tuple[str, str, str]]:
     several = max(len(old), len(new)) > 1
     return [
@@ -62,8 +56,9 @@ def _recipients(old: Sequence[str], new: Sequence[str]) -> list[tuple[str, str, 
     ]
 
 
-def _parts(blocks: Sequence[Block]) -> _Parts:
-    """The parts above the text, by their roles where there are any."""
+def _parts(blocks: Sequence[Block], bare: str = "") -> _Parts:
+    """The parts above the text, by their roles where there are any. `bare` is the subject where
+    only the other draft tells that it is one."""
     above = [block for block in blocks[:_ABOVE] if not isinstance(block, Signatures)]
     dates = [i for i, block in enumerate(above) if block.role == "date" or _is_date(block)]
     greetings = [
@@ -75,9 +70,11 @@ def _parts(blocks: Sequence[Block]) -> _Parts:
     greeting = [above[i] for i in greetings if _follow(greetings, end, i)]
     salutation = "\n".join(line for block in greeting for line in _lines(block))
     start = dates[0] + 1 if dates and dates[0] < end else 0
-    subject = next((_text(b) for b in above[:end] if _is_subject(b)), "")
-    date = _text(above[dates[0]]) if dates else ""
-    return _Parts(date, tuple(_addresses(above[start:end])), subject, salutation)
+    bare = bare if any(_text(block) == bare for block in above[:end]) else ""
+    subject = bare or next(filter(None, map(_subject, above[:end])), "")
+    date = _date(above[dates[0]]) if dates else ""
+    around = [block for block in above[start:end] if not bare or _text(block) != bare]
+    return _Parts(date, tuple(_addresses(around)), subject, salutation)
 
 
 def _follow(places: Sequence[int], first: int, place: int) -> bool:
@@ -123,8 +120,21 @@ def _text(block: Paragraph | Table) -> str:
     return "".join(span.text for span in block.spans).strip()
 
 
+def _subject(block: Paragraph | Table) -> str:
+    """The subject that a block is, or that the lines of a memorandum's head have."""
+    lines = list(_lines(block))
+    known = block.role == "subject"
+    start = 0 if known else next((n for n, li in enumerate(lines) if is_subject(li)), len(lines))
+    return "\n".join(lines[start:])
+
+
 def _is_subject(block: Paragraph | Table) -> bool:
     return block.role == "subject" or is_subject(_text(block))
+
+
+def _date(block: Paragraph | Table) -> str:
+    """The line of a block that is a date by itself, else all of it."""
+    return next((line for line in _lines(block) if printed_date(line)), _text(block))
 
 
 def _is_date(block: Paragraph | Table) -> bool:

@@ -79,7 +79,12 @@ def _stands_like_one(blocks: Sequence[Block], index: int) -> bool:
 
 
 def _is_running(block: Block) -> bool:
-    return isinstance(block, Paragraph) and not block.within and wording.is_prose(block_text(block))
+    """Whether a block is a sentence, or what leads to a list, such as `We ask you to:`."""
+    if not isinstance(block, Paragraph) or block.within:
+        return False
+    text = block_text(block).strip()
+    leads = text.endswith(":") and any(word.islower() for word in text.split())
+    return leads or wording.is_prose(text)
 
 
 def _is_bold(block: Block) -> bool:

@@ -94,7 +94,8 @@ def without_signatures(entries: Sequence[Entry]) -> list[Entry]:
     return [
         entry
         for entry, below in zip(entries, names, strict=True)
-        if not _SIGNED.match(entry[0]) or _SIGNED.sub("", entry[0], count=1) not in ("", below)
+        if not _SIGNED.match(entry[0])
+        or _SIGNED.sub("", entry[0], count=1).casefold() not in ("", below.casefold())
     ]
 
 
@@ -122,7 +123,8 @@ def _said(lines: Sequence[str]) -> Iterator[str]:
     that a later line has."""
     for index, line in enumerate(lines):
         drawn = _SIGNED.sub("", line.strip(), count=1).removeprefix(_IMAGE)
-        again = drawn != line.strip() and (not drawn or drawn in map(str.strip, lines[index + 1 :]))
+        below = (line.strip().casefold() for line in lines[index + 1 :])
+        again = drawn != line.strip() and (not drawn or drawn.casefold() in below)
         if not is_rule(line) and not again:
             yield line.strip()
 

@@ -8,6 +8,7 @@ from lettertool.document import Block, Paragraph, Signatures, Table
 from lettertool.recognise import head_wording as head
 from lettertool.recognise import wording
 from lettertool.recognise.addresses import address_cells, entries_of, is_address
+from lettertool.recognise.columns import cells_of
 from lettertool.recognise.dates import printed_date
 from lettertool.recognise.places import block_lines, has_notes
 from lettertool.recognise.records import Part
@@ -60,9 +61,26 @@ def _labelled(index: int, block: Block) -> Iterator[_Line]:
         return
     before: Part | None = None
     for number, text in enumerate(block_lines(block)):
-        if text:
+        aside, date = _beside_date(text)
+        if date:
+            yield _Line(aside, index, None)
+            yield _Line(date, index, "date")
+            before = "date"
+        elif text:
             before = _label(block, text, before, number)
             yield _Line(text, index, before)
+
+
+def _beside_date(text: str) -> tuple[str, str]:
+    """A sender's name and the date that stands at the right of its line; else nothing."""
+    (cells,) = cells_of([text])
+    if len(cells) == 2 and printed_date(cells[1]) and not _says_part(cells[0]):
+        return cells[0], cells[1]
+    return "", ""
+
+
+def _says_part(text: str) -> bool:
+    return head.is_subject(text) or head.is_salutation(text) or head.is_memorandum(text)
 
 
 def _label(block: Paragraph, text: str, before: Part | None, number: int) -> Part | None:

@@ -8,6 +8,7 @@ import msgspec
 from lettertool.document import Signature, SignatureGroup, Signatures
 from lettertool.letter import Chamber, Kind, SignatureSettings, Signer
 from lettertool.recognise import wording
+from lettertool.recognise.head_wording import PREFIX
 from lettertool.recognise.leads import with_roles
 from lettertool.signers import by_group, duplicates, in_order
 
@@ -97,8 +98,10 @@ def _are_organizations(heading: str, entries: Sequence[tuple[str, Sequence[str]]
 
 
 def _is_organization(name: str, rest: Sequence[str]) -> bool:
-    signatory = len(rest) > 1 and wording.is_person(rest[0]) and wording.is_title(rest[1])
-    return signatory or (wording.is_organization(name) and not wording.is_name_with_title(name))
+    if len(rest) > 1 and wording.is_person(rest[0]) and wording.is_title(rest[1]):
+        return True
+    person = wording.is_name_with_title(name) or ("," in name and PREFIX.match(name) is not None)
+    return wording.is_organization(name) and not person
 
 
 def _signer(name: str, rest: Sequence[str], group: str | None, organizations: bool) -> Signer:

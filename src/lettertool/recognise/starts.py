@@ -14,7 +14,7 @@ _STYLED = ("letterhead", "delivery", "address", "subject", "salutation")
 _ABOVE = 60
 """The salutation is among so many first blocks."""
 
-_GREETING = re.compile(r"[A-Z][^.;!?:]*[,:]")
+_GREETING = re.compile(r"(?:(?:Mr|Mrs|Ms|Dr|Gov|Sen|Rep)\.\s+)?[A-Z][^.;!?:]*[,:]")
 
 
 def text_starts(blocks: Sequence[Block]) -> tuple[int, int]:

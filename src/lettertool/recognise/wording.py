@@ -22,15 +22,22 @@ _NOTATION = re.compile(
     r"\s*(?:\(\d+\)\s*)?(?:to\s*)?:"
     r"|(?:b?cc|c\.c\.|attachments?|enclosures?|encls?\.?|encs?\.?|sources|references|footnotes"
     r"|endnotes)\s*(?:\(\d+\))?$"
+    r"|(?:©|\(c\)|copyright)\s|all\s+rights\s+reserved"
     r"|[*†‡]+\s*(?:affiliations?|organizations?|titles?|institutions?|denotes|indicates|for)\b"
-    r"|\[\d+\]\s|p\.\s?(?:p\.\s?)?s\.\s.*[.!?]$)",
+    r"|\[\d+\]\s|p\.\s?(?:p\.\s?)?s\.\s.*[.!?]$"
+    # Notes that were typed, and the initials of who dictated and who typed.
+    r"|(?-i:[*†‡§]{1,3}\s*(?=.*\d|.*\b[a-z]{3,}\.$).*\.$)"
+    r"|\d{1,2}\s+(?:.{25,}\.\s*\d{0,3}$|\S.*https?://)"
+    r"|(?-i:[A-Z]{2,4}\s?[/:]\s?[a-z]{2,4}$))",
     re.I,
 )
 _STATEMENT = re.compile(
     r"\b(?:undersigned|signatories|on\s+behalf\s+of|we\s+are|signed\s+by|endorsed\s+by)\b", re.I
 )
 # Private-use characters stand for images.
-_RULE = re.compile(r"[xX]?[\s_.…=–—\ue000-\uf8ff\ufffc-]*")
+_RULE = re.compile(
+    r"[xX]?[\s_.…=–—\ue000-\uf8ff\ufffc-]*|\[(?:e-?)?(?:sign(?:ed|ature)?)(?:\s+here)?\]", re.I
+)
 _FURNITURE = re.compile(r"(?:-\s*)?(?:page\s+)?\d+(?:\s+of\s+\d+)?(?:\s*-)?|.*\brecycled\b.*", re.I)
 _SORT = (
     r"(?:additional|other|inter|national|international|state|statewide|local|regional|global|tribal"
@@ -77,6 +84,8 @@ _DISTRICT = re.compile(
     r"|\d{1,2}(?:st|nd|rd|th)\s+(?:congressional\s+)?district\b.*|.*\bdistrict\s+\d{1,2})\)?",
     re.I,
 )
+_CAUSE = re.compile(r"(?:justice|lead|partners?)\s+(?:in|for)\s", re.I)
+"""How organizations name what they stand for, such as Justice in Aging."""
 _LONG_TITLE = 7
 _PHRASE_END = re.compile(r"[,;:(–—/@]|\s-\s|\s(?:of|for|at|on|to|in|from|emerit\w+|pro)\b", re.I)
 _ORGANIZATION = re.compile(
@@ -150,15 +159,15 @@ def is_furniture(line: str) -> bool:
 def is_title(line: str) -> bool:
     """Whether a line names an office, or the district of one, not a person or an organization.
 
-    `Ranking Member, Subcommittee on Water` does; `Senator Jane Roe`, `Howard Dean` and
-    `Center for Directors` do not.
+    `Ranking Member, Subcommittee on Water` does; `Senator Jane Roe`, `Howard Dean`,
+    `Center for Directors` and `Justice in Aging` do not.
     """
     if _DISTRICT.fullmatch(line):
         return True
     phrase = _PHRASE_END.split(line, maxsplit=1)[0].split()
     sentence = line.endswith(".") and len(line.split()) > _LONG_TITLE
     plain = [word for word in phrase if word[0].islower() and len(word) > 3]
-    if not 0 < len(phrase) <= _LONG_TITLE or len(plain) > 2 or sentence:
+    if not 0 < len(phrase) <= _LONG_TITLE or len(plain) > 2 or sentence or _CAUSE.match(line):
         return False
     words = [word.strip(".").lower() for word in phrase]
     if words[-1] in _OFFICE:
@@ -177,7 +186,7 @@ def is_name_with_title(line: str) -> bool:
 
 def is_organization(line: str) -> bool:
     """Whether a line has a word that organizations have in their names."""
-    return bool(_ORGANIZATION.search(line)) and not is_title(line)
+    return bool(_ORGANIZATION.search(line) or _CAUSE.match(line)) and not is_title(line)
 
 
 def is_person(line: str) -> bool:

@@ -47,6 +47,9 @@ class Layout(NamedTuple):
             yield "\n".join(self._entries(lines))
         elif any(map(_COLUMNS.search, lines)) or are_lines(lines, self._column):
             yield "\n".join(line.strip() for line in lines)
+        elif is_close(lines[0]) and self._are_entries(lines[1:]):
+            yield lines[0].strip()
+            yield "\n".join(self._entries(lines[1:]))
         elif self.wrapped and self.spaced and len(lines) < _LONG:
             yield self.joined(lines)
         else:
