@@ -27,11 +27,35 @@ def test_all_undefined_names_are_told_together() -> None:
         "  hint: defined are: date, deadline, facts, letter, recipient, recipients, section, "
         "variables",
         "section 1:1:15: 'titel' is not defined\n  hint: did you mean 'title'?",
-        "section 1:1:40: 'urgent' is not defined",
+        "section 1:1:40: 'urgent' is not defined\n"
+        "  hint: declare it in letter.yaml under 'variables', as urgent: ...; or --set urgent=...",
         "templates/letter.md:2:4: 'closign' is not defined\n"
         "  hint: defined are: asked, date, deadline, facts, leads, letter, recipient, recipients, "
         "sections, signers, variables",
     ]
+
+
+def test_how_an_undeclared_fact_is_declared_is_shown() -> None:
+    (problem,) = problems_of("{{ facts.dead }}", facts={"missing": Fact(value="80,000")})
+
+    assert problem == (
+        "section 0:1:10: 'dead' is not defined\n  hint: declare it in letter.yaml under 'facts', "
+        'of the section or of the whole letter: dead: {value: "...", source: "..."}; '
+        "defined are: missing"
+    )
+
+
+@pytest.mark.parametrize("name", ["fact.dead", "fact.dead.source", "nobody.at.all"])
+def test_a_field_of_nothing_is_told_by_the_name_that_is_nothing(name: str) -> None:
+    (problem,) = problems_of(f"{{{{ {name} }}}}")
+
+    assert f"section 0:1:4: '{name.split('.')[0]}' is not defined" in problem
+
+
+def test_a_name_that_is_undefined_in_each_round_of_a_loop_is_told_once() -> None:
+    (problem,) = problems_of("{% for n in [1, 2] %}{{ {'a': n}.zzz }}{% endfor %}")
+
+    assert "'zzz' is not defined" in problem
 
 
 def test_a_name_may_be_asked_for_before_it_is_used() -> None:

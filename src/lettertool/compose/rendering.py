@@ -15,7 +15,7 @@ from lettertool.compose.undefined import Trouble
 from lettertool.compose.values import Marks
 from lettertool.errors import InputError, Place, Problem
 from lettertool.folder.characters import bad_in_value
-from lettertool.suggest import suggestion
+from lettertool.suggest import nearest, suggestion
 
 _TEMPLATE_NAME = re.compile(r"[A-Za-z0-9_][\w-]*(/[A-Za-z0-9_][\w-]*)*\.md")
 _NAME_PRINTED = re.compile(r"\{\{ ?([a-z]\w*(?:\.[a-z]\w*)*) ?\}\}")
@@ -128,6 +128,8 @@ class Rendering:
                 first, *rest = pieces[index].split(".")
                 value = context.get(first, Undefined())
                 for name in rest:
+                    if isinstance(value, Undefined):
+                        return None
                     value = self._sandbox.getattr(value, name)
                 if isinstance(value, Undefined):
                     return None
@@ -240,13 +242,27 @@ def _outside_of_blocks(tree: nodes.Template) -> tuple[int, str] | None:
 
 def _hint(trouble: Trouble, context: Mapping[str, Any]) -> str | None:
     if trouble.known is not None:
-        return suggestion(trouble.name, sorted(trouble.known), "defined are")
+        found = suggestion(trouble.name, sorted(trouble.known), "defined are")
+        if nearest(trouble.name, trouble.known):
+            return found
+        return "; ".join(filter(None, (_how_to_declare(trouble, context), found))) or None
     if trouble.name in context:
         return "write {% import ... with context %} for it to be seen there"
     for owner in ("facts", "variables"):
         if trouble.name in context.get(owner, {}):
             return f"did you mean '{owner}.{trouble.name}'?"
     return suggestion(trouble.name, sorted(context), "defined are")
+
+
+def _how_to_declare(trouble: Trouble, context: Mapping[str, Any]) -> str | None:
+    """What to write into letter.yaml, where it is the place for such a name."""
+    name = trouble.name
+    if trouble.owner == id(context.get("facts")):
+        where = "under 'facts', of the section or of the whole letter"
+        return f'declare it in letter.yaml {where}: {name}: {{value: "...", source: "..."}}'
+    if trouble.owner == id(context.get("variables")):
+        return f"declare it in letter.yaml under 'variables', as {name}: ...; or --set {name}=..."
+    return None
 
 
 def _trouble_of(error: Exception) -> Trouble:

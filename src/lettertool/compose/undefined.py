@@ -20,7 +20,8 @@ class Trouble(NamedTuple):
     """Something wrong at a line of a template; `template` is None in a section's text.
 
     `name` is the undefined name, which stands in that line; `known` are the names that
-    would be right there, None where those are all that the template sees.
+    would be right there, None where those are all that the template sees; `owner` is the
+    id() of what has those names.
     """
 
     template: str | None
@@ -29,6 +30,7 @@ class Trouble(NamedTuple):
     name: str = ""
     known: tuple[str, ...] | None = None
     hint: str = ""
+    owner: int = 0
 
 
 def current_line(depth: int = 1) -> tuple[str | None, int]:
@@ -61,8 +63,11 @@ class Missing(Undefined):
             message = f"there is nothing at {name}: the list is shorter"
         else:
             message = f"'{name}' is not defined"
-        trouble = Trouble(template, line, message, name, self._known())
-        if name and trouble not in self.troubles:
+        owner = id(self._undefined_obj)
+        trouble = Trouble(template, line, message, name, self._known(), owner=owner)
+        # What has the names may be another object each time, as in a loop.
+        told = any(one[:-1] == trouble[:-1] for one in self.troubles)
+        if name and not told:
             self.troubles.append(trouble)
         return self
 
