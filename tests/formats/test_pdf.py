@@ -54,6 +54,9 @@ The 116<sup>th</sup> Congress.
 """
 
 
+ADDRESS = "somebody.with.a.long.name@the.office.of.the.inspector.general.agency.example.gov"
+
+
 def signers(count: int) -> tuple[Signer, ...]:
     return tuple(
         Signer(name=f"Signer Number {n:03}", title="Member of Congress") for n in range(count)
@@ -68,6 +71,7 @@ LETTERS = {
     "the sample letter": lambda: open_folder(ROOT, "the sample").document,
     "short": lambda: compose("We write.", signers=signers(2)),
     "lists, tables, footnotes": lambda: compose(RICH, signers=signers(3)),
+    "long words": lambda: compose(f"| A | B |\n|---|---|\n| {ADDRESS} | 1,000 |"),
     "105 signers": lambda: compose(
         "We write.", signers=signers(105), signature=SignatureSettings(columns=3)
     ),
@@ -152,6 +156,19 @@ def test_columns_are_read_down_and_end_even(tmp_path: Path) -> None:
     assert [f"{n:03}" for n in range(7)] == [
         word for word in text.split() if word.isdigit() and len(word) == 3
     ]
+
+
+@pytest.mark.parametrize("layout", ["rows", "columns"])
+def test_a_word_too_long_for_its_column_is_broken_and_stays_the_word(
+    layout: str, tmp_path: Path
+) -> None:
+    settings = SignatureSettings(columns=3, layout=layout)
+    listed = (Signer(name="Ann", title=ADDRESS), *signers(4))
+    of_signer = pdf_text(pdf.write(compose("We.", signers=listed, signature=settings)), tmp_path)
+    of_cell = pdf_text(pdf.write(LETTERS["long words"]()), tmp_path)
+    for text in (of_signer, of_cell):
+        assert ADDRESS not in text
+        assert ADDRESS in text.replace("\n", "")
 
 
 def test_a_character_that_no_font_has_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
