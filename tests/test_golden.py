@@ -1,6 +1,6 @@
-"""Whole letters of several shapes, held to their text in both formats.
+"""Whole letters of several shapes, held to their text in all formats that are text, and in Word.
 
-`pytest --update-golden` writes the expected Markdown anew; read the difference.
+`pytest --update-golden` writes what is expected anew; read the difference.
 """
 
 import html
@@ -51,6 +51,20 @@ def test_a_letter_comes_out_as_it_did(name: str, run, golden, tmp_path: Path) ->
     golden(f"{name}/letter.md" if name != "sample" else "sample.md", markdown)
     assert words_in_word(word) == words_in_markdown(markdown.decode())
     assert findings(word, tmp_path) == []
+
+
+@pytest.mark.parametrize("suffix", ["html", "txt"])
+@pytest.mark.parametrize("name", ["sample", "coalition", "three-recipients"])
+def test_a_letter_comes_out_as_a_page_and_as_text_as_it_did(
+    name: str, suffix: str, run, golden, tmp_path: Path
+) -> None:
+    for file in ("letter.yaml", "signers.yaml"):
+        (tmp_path / file).write_bytes((LETTERS[name] / file).read_bytes())
+    result = run("-C", tmp_path, "draft", "-f", suffix)
+
+    assert result.code == 0, result.err
+    expected = f"{name}/letter.{suffix}" if name != "sample" else f"sample.{suffix}"
+    golden(expected, (tmp_path / "build" / f"letter.{suffix}").read_bytes())
 
 
 @pytest.mark.parametrize("template", ["dear-colleague", "signers"])
