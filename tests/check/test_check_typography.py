@@ -54,7 +54,7 @@ def test_where_most_marks_are_straight_the_first_curly_one_is_told_and_nothing_i
         """It's "straight" all over.""",
         "It’s “curly” all over.",
         "A wall 6'2\" high, he said: “tall.”",
-        "A tent of 20' by 6'2\" is “no room”, nor one of 3/4\" plywood and 2½\" nails.",
+        'A tent of 20\' by 6\'2" is “no room”, nor one of 3/4" plywood and 2½" nails.',
         "“See” <b>[it's](https://example.org/it's)</b> “there”",
     ],
 )
@@ -165,6 +165,7 @@ def test_a_stray_sign_is_told(text: str, words: str) -> None:
         "A .5 share",
         "The U.S.Department; Acme, Inc., and Acme Co.; see Pub.L.117-2, 1,3-butadiene.",
         "See www.Example.Com/a,bc, write to Ann.Poe@example.org, or look at Change.Org.",
+        "It says &nbsp;here, TL;DR and all.",
         "Mark [ ] yes or [ ] no, at 5:30 p.m.; the ratio is 1:1.",
     ],
 )

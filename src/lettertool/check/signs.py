@@ -10,8 +10,10 @@ _IN_BRACKETS = re.compile(r"(?<=[(\[]) +(?=[^\s)\].])|(?<=[^\s(\[.…]) +(?=[)\]
 _TWICE = re.compile(r"(?<![.,;])(?:,{2}|;{2}|(?<!\.)\.{2})(?![.,;])")
 _MIXED = re.compile(r"[,;:]\.(?![\d.])|[;:],|,[;:]")
 _RUN_ON = re.compile(
-    r"(?<=[^\W_]{2})[,;](?=[^\W\d_]{2})|(?<=[a-z]{2})\.(?=[A-Z][a-z])|(?<=[.,?!])”(?=[^\W\d_])"
+    r"(?<=[^\W_]{2}),(?=[^\W\d_]{2})|(?<=[a-z]{2});(?=[^\W\d_]{2})|(?<=[a-z]{2})\.(?=[A-Z][a-z])"
+    r"|(?<=[.,?!])”(?=[^\W\d_])"
 )
+_ENTITY = re.compile(r"&[a-z]{2,8};")
 _WEB = re.compile(r"://|\bwww\.|\w@\w|\.(?:com|org|net|edu|gov|mil)\b", re.I)
 
 
@@ -39,7 +41,10 @@ def _strays(text: str) -> Iterator[tuple[int, int, str, str | None]]:
         yield *match.span(), f"‘{match[0]}’ where one is meant", match[0][0]
     for match in _MIXED.finditer(text):
         yield *match.span(), f"‘{match[0]}’ where one is meant", None
+    entities = {match.end() for match in _ENTITY.finditer(text)}
     for match in _RUN_ON.finditer(text):
+        if match.end() in entities:
+            continue
         yield *match.span(), f"no space after ‘{match[0]}’", f"{match[0]} "
 
 
