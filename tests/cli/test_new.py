@@ -216,3 +216,20 @@ def test_a_file_is_no_folder(run, ferries: Path) -> None:
     ran = run("new", ferries)
 
     assert (ran.code, "this is a file" in ran.err) == (2, True)
+
+
+def test_an_order_that_does_not_tell_who_leads_is_said_and_one_that_does_is_not(
+    run, ferries: Path
+) -> None:
+    asked = (
+        "who leads is not told by the order of the signers: 'lettertool edit-signer NAME --lead'"
+    )
+    assert asked in run("new", "a", "--from", "ferries.docx").err
+
+    Path("led.docx").write_bytes(render(load("house-105-signers"), "docx"))
+    told = run("new", "b", "--from", "led.docx").err
+    assert "led by" in told
+    assert asked not in told
+
+    first = json.loads(run("signers", "-C", "a", "--json").out)["signers"][0]["name"]
+    assert run("edit-signer", first, "--lead", "-C", "a").code == 0

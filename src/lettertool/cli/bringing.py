@@ -102,6 +102,11 @@ def report_of(letter: Letter) -> Iterator[str]:
     recognised, brought = letter.recognised, letter.brought
     if leads := _leads(brought):
         yield f"  led by {', '.join(leads)}"
+    elif _may_be_led(brought):
+        yield (
+            "  who leads is not told by the order of the signers: "
+            "'lettertool edit-signer NAME --lead' says it"
+        )
     if recognised.date is None:
         yield "  no date was found: letter.yaml says today's, which does not print"
     if not recognised.recipients:
@@ -172,6 +177,12 @@ def _of_figures(brought: Brought) -> Iterator[str]:
 
 def _leads(brought: Brought) -> list[str]:
     return [signer.name for signer in brought.signers if signer.role != "cosigner"]
+
+
+def _may_be_led(brought: Brought) -> bool:
+    """Whether people sign in an order of which nobody can tell what it means."""
+    several = len(brought.signers) > 1 and any(one.kind == "person" for one in brought.signers)
+    return several and brought.letter.signature.order == "as-listed"
 
 
 def _words(kept: Kept) -> str:
