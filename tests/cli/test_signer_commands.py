@@ -90,6 +90,16 @@ def test_a_near_double_needs_force(home, run) -> None:
     assert run("add-signer", "Ada Stonne", "--title", "T", "--force").code == 0
 
 
+def test_an_organization_added_again_as_a_person_needs_force(home, run) -> None:
+    assert run("add-signer", "The Zeta Group", "--kind", "organization").code == 0
+
+    refused = run("add-signer", "the zeta group")
+    assert refused.code == 3
+    assert "has the name of 'The Zeta Group', an organization that is listed" in refused.err
+
+    assert run("add-signer", "the zeta group", "--force").code == 0
+
+
 def test_two_names_of_one_call_are_held_against_each_other(home, run) -> None:
     assert run("add-signer", "New Person", "new person").code == 3
 
@@ -354,6 +364,26 @@ def test_all_unknown_names_are_told_at_once(home, run) -> None:
     assert result.code == 2
     assert "no signer 'Nobody'" in result.err
     assert "no signer 'Someone'" in result.err
+
+
+@pytest.mark.parametrize("name", ["IL-4", "G000586"])
+def test_an_id_or_seat_without_a_roster_is_answered_with_how_to_get_one(home, run, name) -> None:
+    told = run("add-signer", name).err
+
+    assert f"'{name}'" in told
+    assert "'lettertool members update'" in told
+
+
+def test_an_empty_list_is_told_in_words(folder, run) -> None:
+    folder({"signers.yaml": "schema: 1\nsigners: []\n"})
+
+    assert run("signers") == (
+        0,
+        "",
+        "nobody is listed yet; 'lettertool add-signer NAME' adds somebody\n",
+    )
+    assert run("verify") == (0, "", "nobody is listed yet, so nobody must be asked\n")
+    assert "'lettertool add-signer NAME'" in run("draft").err
 
 
 def test_an_empty_new_name_is_an_error(home, run) -> None:

@@ -152,6 +152,12 @@ def test_without_a_record_there_is_nothing_to_show(home, run) -> None:
     assert run("verify", "--diff", "nobody").code == 2
 
 
+def test_json_is_not_promised_of_what_changed(home, run) -> None:
+    ran = run("verify", "--diff", "stone", "--json")
+    assert (ran.code, ran.out) == (2, "")
+    assert "--diff shows text, and --json lists signers" in ran.err
+
+
 def test_a_text_that_is_lost_or_was_edited_is_named(home, run) -> None:
     [path] = (home / ".lettertool" / "texts").glob("*.txt")
     path.write_text("Other words.\n", "utf-8")

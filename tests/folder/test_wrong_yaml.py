@@ -70,6 +70,10 @@ WRONG = {
     "a line without a colon": (DATE, DATE + "\nclosing", [
         "3:1: there is no ':' after 'closing'",
         "write 'key: text'; if the line continues the text above, indent it deeper"]),
+    "a conflict that a merge left": (
+        DATE, "<<<<<<< ours\n" + DATE + "\n=======\ndate: 2021-03-05\n>>>>>>> theirs", [
+        "2:1: a merge left what both sides say here",
+        "keep what is right, and take out the lines that begin with <<<<<<<, ======= and >>>>>>>"]),
     "a list without a key": (DATE, DATE + "\n- x", [
         "3:1: a list begins where a key was expected",
         "put the list under its key, each '- ' indented deeper than the key"]),

@@ -17,6 +17,7 @@ from lettertool.errors import InputError, Place, Problem, RefusedError
 from lettertool.folder.edit import insert_entry
 from lettertool.letter import Signer
 from lettertool.signers import add_fields, bare_name, find, same_signer, suspects
+from lettertool.signers.names import fold_organization
 from lettertool.workspace import SignersFile, open_signers
 
 if TYPE_CHECKING:
@@ -104,8 +105,9 @@ def _entries(
         from lettertool.cli.lookups import entries
 
         found = entries(session, lookup, names, given, force=force)
-    elif any(map(is_id_or_seat, names)):
-        raise InputError(Problem("ids and seats take a roster of Members", None, UPDATE))
+    elif asked := [f"'{name}'" for name in names if is_id_or_seat(name)]:
+        what = f"only the roster of Members tells who is {', '.join(asked)}, and there is none yet"
+        raise InputError(Problem(what, None, UPDATE))
     return [
         {key: value for key, value in fields.items() if value not in (None, ())} for fields in found
     ]
@@ -159,8 +161,22 @@ def who_is_listed(listed: Sequence[Signer], signer: Signer, *, force: bool) -> P
             return Problem(what, None, change)
         if not force:
             what = f"'{signer.name}' is much like '{other.name}', who is listed"
-            hint = "if they are different signers, add the name with --force"
-            return Problem(what, None, hint)
+            return Problem(what, None, _OTHERWISE)
+    return None if force else _shared_name(listed, signer)
+
+
+_OTHERWISE = "if they are different signers, add the name with --force"
+
+
+def _shared_name(listed: Sequence[Signer], signer: Signer) -> Problem | None:
+    """A person added by the name of an organization, or the other way round, is most often
+    the same one with --kind forgotten."""
+    name = fold_organization(signer.name)
+    for other in listed:
+        if other.kind != signer.kind and fold_organization(other.name) == name:
+            kind = "an organization" if other.kind == "organization" else "a person"
+            what = f"'{signer.name}' has the name of '{other.name}', {kind} that is listed"
+            return Problem(what, None, _OTHERWISE)
     return None
 
 

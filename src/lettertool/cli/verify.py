@@ -13,6 +13,7 @@ from lettertool.cli.session import Session
 from lettertool.cli.tables import print_table
 from lettertool.cli.values import parse_date
 from lettertool.consent import Standing, digest_of_text, must_be_asked, short, standing
+from lettertool.errors import InputError, Problem
 from lettertool.letter import Signer
 from lettertool.signers import find, in_order
 from lettertool.texts import kept_text, present_text
@@ -25,6 +26,7 @@ EXAMPLES = (
 )
 OPTIONS = (JSON,)
 
+_EITHER = "leave one of them out"
 _NAMED = 12
 
 
@@ -61,6 +63,8 @@ def run(
     office attests; they are no signatures.
     """
     session: Session = ctx.obj
+    if diff and session.json:
+        raise InputError(Problem("--diff shows text, and --json lists signers", None, _EITHER))
     day = parse_date("--on", on) if on else datetime.date.today()
     workspace = open_workspace(session.letter_folder())
     present = present_text(workspace)
@@ -71,9 +75,11 @@ def run(
     if session.json:
         answer = {"digest": digest_of_text(present), "signers": list(map(_as_json, ordered))}
         session.result_json(answer)
-    else:
+    elif ordered:
         _print(ordered)
         _say_result(session, ordered)
+    else:
+        session.say("nobody is listed yet, so nobody must be asked")
     return DIFFERENT if any(row.ask for row in rows) else DONE
 
 

@@ -27,8 +27,17 @@ class _Spot(NamedTuple):
         return rest_of_line(self.text, index)
 
 
+_CONFLICT = re.compile(r"^<{7}(?= |\r?$)", re.MULTILINE)
+_CONFLICT_WORDS = (
+    "a merge left what both sides say here",
+    "keep what is right, and take out the lines that begin with <<<<<<<, ======= and >>>>>>>",
+)
+
+
 def explain(error: MarkedYAMLError, text: str, last: tuple[int, int]) -> Finding:
     """What is wrong and how to mend it; `last` is the span of the text read last."""
+    if conflict := _CONFLICT.search(text):
+        return Finding(conflict.start(), *_CONFLICT_WORDS)
     mark = error.problem_mark or error.context_mark
     index = min(mark.index, len(text)) if mark else 0
     context = error.context_mark.index if error.context_mark else index
