@@ -166,7 +166,12 @@ def test_an_acronym_that_is_never_used_again_is_told() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Jim Costa (CA) and Ada Stone (D-TX) wrote.", "It was late (OK).", "The act (H.R. 5) passed."],
+    [
+        "Jim Costa (CA) and Ada Stone (D-TX) wrote.",
+        "It was late (OK).",
+        "The act (H.R. 5) passed.",
+        "The Protecting the Right to Organize (PRO) Act passed.",
+    ],
 )
 def test_other_parentheses_introduce_no_acronym(text: str) -> None:
     assert found("LT204", proof(text)) == []
@@ -195,6 +200,7 @@ def test_an_acronym_that_is_nowhere_spelt_out_is_told_in_a_letter_that_spells_ou
     "text",
     [
         "NATO, the FBI and HIV.",
+        "At 5 p.m. EDT on a day of WWII.",
         "the CARES Act and the PROTECT Our Children Act",
         "Part XIV, and flight TWA123",
         "INA § 240 and LUMA Energy",

@@ -11,6 +11,7 @@ _ACRONYM = re.compile(r"(?<![\w&.’'/$#-])(?:[A-Z]{3,7}|[A-Z]{2,5}&[A-Z])(?=s?(
 _IN_PARENTHESES = re.compile(
     r"\((?:the |or )?[“\"]?([A-Z][A-Za-z&-]{1,9})[”\"]?(?:s|,[^()]*| or [^()]*)?\)"
 )
+_OF_LAW = re.compile(r"[”\"]?\)\s+(?:[A-Z][\w-]*\s+){0,2}Acts?\b")
 _WORD = re.compile(r"[^\W_][\w’'.-]*")
 _SMALL = frozenset("of the and for in on to a an with by at de la del y from".split())
 _ROMAN = re.compile(r"[MDCLXVI]+")
@@ -27,7 +28,7 @@ _WELL_KNOWN = frozenset(
     VIA CC BCC RE PO NW SW NE SE USN USAF USMC ETC ISIS PRC UAE USAID DDT PVC SUV LED
     API VPN SMS SSN NSA GSA UPS NYC OPM FMLA NOTE ONLY MUST NEVER ALWAYS ALL ANY WHY HOW WHAT
     WHO OUR YOUR THIS MORE VERY SHALL WILL BOTH EVERY EACH END APR AFSCME SEIU UAW NEA NRDC COB
-    EOD RSVP ASAP FYI""".split()
+    EOD RSVP ASAP FYI EST EDT CST CDT MST MDT PST PDT UTC GMT WWI WWII LULAC MALDEF""".split()
 )
 _OF_NAMES = re.compile(
     r"\s+(?:Energy|Health|Healthcare|Group|Inc|Corp|Corporation|Company|LLC|LLP|Bank|University"
@@ -146,8 +147,12 @@ def _early(proof: Proof) -> Iterator[Found]:
 
 
 def _needless(proof: Proof) -> Iterator[Found]:
+    """Those of which the short form does not come again, unless it is part of a law's name, as
+    in the Protecting the Right to Organize (PRO) Act."""
     text = "\n".join(passage.text for passage in proof.passages)
     for acronym, use in _introductions(proof).items():
+        if _OF_LAW.match(proof.passages[use.at.passage].text, use.at.end):
+            continue
         uses = re.findall(rf"(?<![\w]){re.escape(acronym)}(?:s|[’']s|-\w+)?(?!\w)", text)
         if len(uses) < 2:
             yield Found(use.at, f"{acronym} is never used again")
