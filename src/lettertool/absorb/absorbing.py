@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 
 import msgspec
 
-from lettertool.absorb.applying import with_body_edits, with_changes
+from lettertool.absorb.applying import folded_sections, with_body_edits, with_changes
 from lettertool.absorb.body import BodyEdits, body_edits
 from lettertool.absorb.citations import without_citations
 from lettertool.absorb.parts import part_edits
@@ -107,6 +107,7 @@ def absorb(
         decide,
         parts.printed,
         with_parts(()),
+        set(folded_sections(base.letter_text, base.letter)),
     )
     if body.kept:
         parts = part_edits(sent, base.letter, edited, here.letter, decide, body.kept)

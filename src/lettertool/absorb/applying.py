@@ -8,7 +8,7 @@ from lettertool.absorb.body import BodyEdits
 from lettertool.absorb.records import Change, Conflict
 from lettertool.absorb.threeway import Decision, merge_texts
 from lettertool.folder import edit
-from lettertool.folder.nodes import Plain
+from lettertool.folder.nodes import Plain, Scalar
 from lettertool.folder.places import node_at
 from lettertool.folder.scalars import plain_of
 from lettertool.folder.yamltree import parse
@@ -55,6 +55,17 @@ def with_body_edits(
     conflicts; the text has ours there unless `decide` tells otherwise.
     """
     return _Applying(text, base, base_text, decide).run(edits)
+
+
+def folded_sections(text: str, letter: Letter) -> Iterator[str]:
+    """The ids of the sections whose text `letter.yaml` folds over lines: a line end is a space
+    there, so that new words have none of their own."""
+    tree = parse(text, _FILE)
+    for n, section in enumerate(letter.sections):
+        node = node_at(tree, ("sections", n, "text"))
+        source = tree.text[node.start : node.end].rstrip() if node else ""
+        if isinstance(node, Scalar) and node.style != "|" and "\n" in source:
+            yield section.id
 
 
 class _Applying:

@@ -45,6 +45,7 @@ def body_edits(
     decide: Decision = "",
     printed: Sequence[Use] = (),
     changed: Letter | None = None,
+    folded: Collection[str] = (),
 ) -> BodyEdits:
     """The changes that make the letter that was sent, which composes to `base`, print the
     edited body.
@@ -52,11 +53,11 @@ def body_edits(
     An edit inside of a value that several places print, or that a template computed, is a
     conflict unless `decide` says what to do: with `theirs` the new words are typed there.
     `printed` are the values that the parts around the body print, and `changed` is the letter
-    with their edits.
+    with their edits. In the sections `folded` new paragraphs are a line each.
     """
     body = PolicyText(letter, base, edited, parts)
     values = value_edits(letter, body.lines(), decide, printed, changed)
-    revising = Revising(body, values, with_values(values), compose)
+    revising = Revising(body, values, with_values(values), compose, folded)
     texts = dict(revising.texts())
     present = [section.id for section in letter.sections if section.id in set(body.sections)]
     left = [section for section in order_of(revising.section_of) if section in revising.targets]

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from lettertool.absorb.chunks import Compose, Cut, cut
@@ -32,10 +32,15 @@ class Revising:
     belongs now, `targets` what each section shall print."""
 
     def __init__(
-        self, body: PolicyText, values: ValueEdits, letter: Letter, compose: ComposeSection
+        self,
+        body: PolicyText,
+        values: ValueEdits,
+        letter: Letter,
+        compose: ComposeSection,
+        folded: Collection[str] = (),
     ) -> None:
         self._body, self._values = body, values
-        self._letter, self._compose = letter, compose
+        self._letter, self._compose, self._folded = letter, compose, folded
         self._signs = Signs()
         self._coded = {one: self._code(*body.lines_of(one)) for one in body.links}
         self._said, self._notes = self._blocks_said(), self._notes_said()
@@ -142,8 +147,8 @@ class Revising:
         origins = {span.origin for span in joined(self._body.old) if span.origin}
         found = {origin: expression_of(origin, section) for origin in origins}
         expressions = {origin: text for origin, text in found.items() if text}
-        notes = self._notes
-        return lambda labels: Writing(expressions, notes, labels, self._signs, _WIDTH)
+        notes, width = self._notes, None if section in self._folded else _WIDTH
+        return lambda labels: Writing(expressions, notes, labels, self._signs, width)
 
 
 def _lost(section: str, was: str, now: str) -> Iterator[Remark]:

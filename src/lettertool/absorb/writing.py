@@ -67,7 +67,7 @@ class Writing:
         notes: Sequence[Note],
         labels: Labels,
         signs: Signs,
-        width: int,
+        width: int | None,
     ) -> None:
         self._expressions, self._notes = expressions, notes
         self._labels, self._signs, self._width = labels, signs, width

@@ -7,6 +7,7 @@ from collections.abc import Mapping as MappingType
 from collections.abc import Sequence as SequenceType
 from typing import TypeGuard
 
+from lettertool.errors import InputError
 from lettertool.folder import blocks, yamltree
 from lettertool.folder.blocks import BlockList
 from lettertool.folder.flows import FlowEntries
@@ -23,6 +24,7 @@ from lettertool.folder.scalars import (
     mapping_lines,
     plain_of,
 )
+from lettertool.folder.textsplices import text_splices
 
 _BOM = "\ufeff"
 
@@ -48,7 +50,7 @@ def put(text: str, path: Path, value: Value) -> str:
         return page.spliced(_replace_entry(page.layout, parent, old, value))
     if isinstance(parent, Mapping) and isinstance(name, str):
         change = _replace if old else _add
-        return page.spliced(change(page.layout, parent, name, value))
+        return page.spliced(change(page.layout, parent, path, value))
     if isinstance(name, int) or (parent is not None and parent.plain is not None):
         raise refused()
     return put(text, above, {name: value})
@@ -157,8 +159,9 @@ def _is_list(value: Value) -> TypeGuard[SequenceType[Value]]:
     return isinstance(value, SequenceType) and not isinstance(value, str)
 
 
-def _add(layout: Layout, parent: Mapping, name: str, value: Value) -> list[Splice]:
+def _add(layout: Layout, parent: Mapping, path: Path, value: Value) -> list[Splice]:
     """A key that is not there yet, behind all others."""
+    name = str(path[-1])
     habit = habit_like(layout, parent)
     if parent.flow:
         pair = f"{key_of(name, habit)}: {inline(value, habit)}"
@@ -170,9 +173,14 @@ def _add(layout: Layout, parent: Mapping, name: str, value: Value) -> list[Splic
     return [layout.insert_below(end, lines)]
 
 
-def _replace(layout: Layout, parent: Mapping, name: str, value: Value) -> list[Splice]:
-    """Another value for a key."""
+def _replace(layout: Layout, parent: Mapping, path: Path, value: Value) -> list[Splice]:
+    """Another value for the key at a path."""
+    name = str(path[-1])
     key, old = parent.keys[name], parent.values[name]
+    if isinstance(old, Scalar) and isinstance(value, str):
+        spliced_in = _spliced_text(layout, path, old, value)
+        if spliced_in is not None:
+            return spliced_in
     habit = habit_like(layout, parent)
     if isinstance(old, Scalar) and old.style in ("'", '"'):
         habit = habit._replace(always=True, quote=old.style)
@@ -189,6 +197,22 @@ def _replace(layout: Layout, parent: Mapping, name: str, value: Value) -> list[S
     if not isinstance(old, Scalar) and old.flow and old.plain and not isinstance(value, str):
         first, below = inline(value, habit), []
     return [blocks.set_value(layout, key, old, first, below)]
+
+
+def _spliced_text(layout: Layout, path: Path, old: Scalar, value: str) -> list[Splice] | None:
+    """The words of a text changed where they stand; None where that does not say the new one,
+    and for a text that is written line by line as it is."""
+    if old.style == "|" or old.plain is None or not value.strip():
+        return None
+    found = text_splices(layout, old, value)
+    if found is None:
+        return None
+    try:
+        tree = yamltree.parse(spliced(layout.text, found), layout.tree.file)
+    except InputError:
+        return None
+    node = node_at(tree, path)
+    return found if node is not None and node.plain == value else None
 
 
 def _replace_entry(layout: Layout, parent: Sequence, old: Node, value: Value) -> list[Splice]:

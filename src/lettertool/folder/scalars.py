@@ -80,8 +80,12 @@ def quoted(text: str, habit: Habit) -> str:
         quote = "'" if escapes else '"'
     if quote == "'":
         return "'" + text.replace("'", "''") + "'"
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return '"' + _TO_ESCAPE.sub(_escape, escaped) + '"'
+    return f'"{escaped(text)}"'
+
+
+def escaped(text: str) -> str:
+    """A text as it stands between double quotes."""
+    return _TO_ESCAPE.sub(_escape, text.replace("\\", "\\\\").replace('"', '\\"'))
 
 
 def _escape(match: re.Match[str]) -> str:
