@@ -126,9 +126,12 @@ def test_edits_of_a_folded_text_change_its_lines_alone() -> None:
     blocks = list(with_words(DRAFT, ("says thanks for", "gives thanks for")).blocks)
     place = next(n for n, one in enumerate(blocks) if "Folded text" in str(one))
     blocks.insert(place + 1, Paragraph((Span(f"{line} {line}"),)))
-    text = absorbed(msgspec.structs.replace(DRAFT, blocks=tuple(blocks)))
+    taken = SENT.absorb_whole(msgspec.structs.replace(DRAFT, blocks=tuple(blocks)))
+    assert not taken.unplaced
     expected = LETTER.replace("says thanks for", "gives thanks for")
-    assert text == expected.replace("have done.\n", f"have done.\n\n\n      {line}\n      {line}\n")
+    assert taken.letter_text == expected.replace(
+        "have done.\n", f"have done.\n\n\n      {line}\n      {line}\n"
+    )
 
 
 def test_a_figure_that_a_fact_prints_changes_the_fact() -> None:
