@@ -252,6 +252,10 @@ def test_without_git_revisions_are_explained(folder, monkeypatch: pytest.MonkeyP
     assert not is_committed(home)
 
 
+def test_outside_of_git_a_revision_is_no_misspelt_file(folder) -> None:
+    assert "there is no git repository here" in problem("HEAD~1", folder())
+
+
 def test_a_shallow_clone_says_so(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
     home = repository()
     git(home, "clone", "-q", "--depth=1", home.as_uri(), "../clone")

@@ -168,6 +168,23 @@ def test_a_name_that_fits_nobody_or_several_is_answered_with_candidates(
     assert [problem.message for problem in error.value.problems] == [message]
 
 
+def test_a_given_name_alone_is_answered_with_who_has_it() -> None:
+    with pytest.raises(InputError, match="did you mean 'Ada Stone' or 'Jo Ada Cole'"):
+        find([Signer(name="Ada Stone"), Signer(name="Jo Ada Cole"), Signer(name="Adam X")], "ada")
+
+
+@pytest.mark.parametrize(
+    ("signers", "way"), [(SIGNERS, "'lettertool signers' lists"), ([], "nobody is listed yet")]
+)
+@pytest.mark.parametrize("asked", ["Nancy Pelosi", "X999999"])
+def test_where_nobody_is_like_that_the_next_step_is_told(signers, way: str, asked: str) -> None:
+    with pytest.raises(InputError) as error:
+        find(signers, asked)
+
+    assert way in str(error.value)
+    assert "'lettertool add-signer NAME'" in str(error.value)
+
+
 @pytest.mark.parametrize(
     "asked",
     [

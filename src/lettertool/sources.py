@@ -1,5 +1,6 @@
 """A side of a comparison: a letter folder, a file, or either as it was in git."""
 
+import re
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
@@ -28,6 +29,9 @@ _UNREADABLE = {
     "pages": ("a Pages file", "export it from Pages as Word"),
 }
 _SIGNS = ((b"%PDF-", "pdf"), (b"{\\rtf", "rtf"), (b"PK", "docx"), (b"\xd0\xcf\x11\xe0", "docx"))
+_REVISION = re.compile(r".*:.*|.*\^|.*[~^]\d+", re.S)
+"""Words that hardly anybody calls a file by; there the error speaks of git."""
+
 _HTML_SIGNS = (b"<!doctype html", b"<html", b"<?xml")
 
 
@@ -192,7 +196,7 @@ def _require_path_or_revision(word: str, folder: Path | None) -> None:
     """Raises `InputError` for a word that is no path, nor looks like a revision."""
     from lettertool.files.revisions import find_revision
 
-    if ":" in word or find_revision(word, folder) is not None:
+    if _REVISION.fullmatch(word) or find_revision(word, folder) is not None:
         return
     parent = Path(word).parent
     names = [str(parent / each.name) for each in parent.iterdir()] if parent.is_dir() else []

@@ -203,6 +203,8 @@ def test_undo_takes_changes_back_and_not_drafts(folder, run) -> None:
         (["--status", "singed"], "--status: 'singed' is not known", "did you mean 'signed'?"),
         (["-t", "leter"], "there is no template 'leter'", "did you mean 'letter'?"),
         (["-C", "nowhere"], "nowhere: there is no such folder", "-C"),
+        (["-C", "nowhere"], "nowhere: there is no such folder", "lettertool new nowhere"),
+        (["-C", "letter.yaml"], "letter.yaml: this is a file", "-C ."),
         (["--bogus"], "No such option: --bogus", "lettertool draft --help"),
     ],
 )
@@ -315,6 +317,12 @@ def test_a_letter_that_nobody_signs_is_pointed_out(folder, run) -> None:
     assert result.code == 0
     assert "warning: no signer prints under this letter" in result.err
     assert "there is no signers.yaml" in result.err
+
+
+def test_where_nobody_has_signed_yet_the_way_to_print_others_is_told(folder, run) -> None:
+    folder({"signers.yaml": "schema: 1\nsigners:\n  - {name: Ada Stone, status: invited}\n"})
+
+    assert "--status signed,committed" in run("draft").err
 
 
 def test_names_that_have_not_signed_are_pointed_out(folder, run) -> None:

@@ -1,5 +1,6 @@
 """`lettertool check`: what would embarrass the office, before it goes out."""
 
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, get_args
 
@@ -72,7 +73,8 @@ def run(
     if home is not None:
         checked = _check_folder(session, home, codes, without, fix=fix)
     elif fix:
-        hint = "mend the file in its own program, or bring it into a folder"
+        make = f"lettertool new DIR --from {shlex.quote(file)}"
+        hint = f"mend the file in its own program, or make a letter folder of it: {make}"
         raise InputError(Problem("--fix mends letter folders only", None, hint))
     else:
         side = open_side(file, session.letter_folder_if_any())

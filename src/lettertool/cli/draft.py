@@ -174,6 +174,14 @@ def _require_words(**options: Sequence[str] | str | None) -> None:
         raise InputError(*empty)
 
 
+def _why_nobody(workspace: Workspace) -> str:
+    file = workspace.signers_file.path
+    if workspace.signers:
+        return "who has signed prints; --status signed,committed prints those who will, too"
+    missing = "" if file.exists() else f"there is no {file}; "
+    return f"{missing}'lettertool add-signer NAME' adds somebody"
+
+
 def _point_out(
     session: Session,
     workspace: Workspace,
@@ -184,9 +192,7 @@ def _point_out(
     printed = [workspace.signers[index] for index in choice.signers]
     unsigned = sum(signer.status != "signed" for signer in printed)
     if not printed:
-        missing = not workspace.signers_file.path.exists()
-        hint = f"there is no {workspace.signers_file.path}" if missing else None
-        session.warn("no signer prints under this letter", hint)
+        session.warn("no signer prints under this letter", _why_nobody(workspace))
     elif unsigned:
         session.warn(f"this draft prints {unsigned} who have not signed")
     for name in (assignment.partition("=")[0] for assignment in assignments):

@@ -41,9 +41,12 @@ def run(
     listed = listing.ordered if order else listing.as_printed
     if session.json:
         session.result_json({"signers": [_as_json(signer) for signer in listed]})
-    else:
+    elif listed:
         _print(listed)
         session.say(_count(listed))
+    else:
+        what = "nobody has that status" if status else "nobody is listed yet"
+        session.say(f"{what}; 'lettertool add-signer NAME' adds somebody")
 
 
 def _as_json(signer: Signer) -> dict[str, Any]:

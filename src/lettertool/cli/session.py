@@ -31,8 +31,7 @@ class Session:
             return _here_or_above()
         folder = Path(self.folder)
         if not (folder / "letter.yaml").is_file():
-            what = "has no letter.yaml" if folder.is_dir() else "there is no such folder"
-            raise InputError(Problem(what, Place(self.folder), "name a letter folder with -C"))
+            raise InputError(_no_letter_folder(folder, Place(self.folder)))
         return folder
 
     def letter_folder_if_any(self) -> Path | None:
@@ -111,6 +110,17 @@ class Session:
 def wants_colour(stream: TextIO) -> bool:
     """Whether `stream` is a terminal whose owner did not ask for plain text."""
     return stream.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+
+
+def _no_letter_folder(folder: Path, place: Place) -> Problem:
+    from shlex import quote
+
+    if folder.is_file():
+        hint = f"-C takes its folder: -C {quote(str(folder.parent))}"
+        return Problem("this is a file", place, hint)
+    what = "has no letter.yaml" if folder.is_dir() else "there is no such folder"
+    hint = f"name a letter folder with -C, or make this one: lettertool new {quote(place.file)}"
+    return Problem(what, place, hint)
 
 
 def _here_or_above() -> Path:

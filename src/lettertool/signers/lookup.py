@@ -183,19 +183,31 @@ def _find_id(signers: Sequence[Signer], bioguide: str) -> int:
     for i, signer in enumerate(signers):
         if signer.bioguide == bioguide:
             return i
-    raise InputError(Problem(f"no signer has the id {bioguide}"))
+    raise InputError(Problem(f"no signer has the id {bioguide}", None, _who_there_is(signers)))
 
 
 def _nobody(signers: Sequence[Signer], wanted: str) -> Problem:
     alike = close(signers, wanted) or _namesakes(signers, wanted)
     guesses = [f"'{signers[i].name}'" for i in alike[:_GUESSES]]
-    meant = f"; did you mean {' or '.join(guesses)}?" if guesses else ""
-    return Problem(f"no signer '{wanted}'{meant}")
+    if guesses:
+        return Problem(f"no signer '{wanted}'; did you mean {' or '.join(guesses)}?")
+    return Problem(f"no signer '{wanted}'", None, _who_there_is(signers))
+
+
+def _who_there_is(signers: Sequence[Signer]) -> str:
+    if not signers:
+        return "nobody is listed yet; 'lettertool add-signer NAME' adds somebody"
+    return "'lettertool signers' lists all who are there, 'lettertool add-signer NAME' adds one"
 
 
 def _namesakes(signers: Sequence[Signer], wanted: str) -> list[int]:
+    """Signers with the same surname, else those who have a single word in their name."""
     last = parse_name(wanted).last
-    return [i for i, signer in enumerate(signers) if parse_name(signer.name).last == last]
+    found = [i for i, signer in enumerate(signers) if parse_name(signer.name).last == last]
+    word = fold_name(wanted)
+    if found or not word or " " in word:
+        return found
+    return [i for i, signer in enumerate(signers) if word in fold_name(signer.name).split()]
 
 
 def _several(signers: Sequence[Signer], wanted: str, hits: list[int]) -> Problem:
