@@ -57,9 +57,13 @@ def homes(
         for index in new_indices:
             home[index] = sections[old_indices[0]]
     sizes = [max(len(text_of(joined([block]))), 1) for block in new]
-    for old_indices, new_indices in links:
-        if old_indices[0] in headings:  # a section is where its heading is
-            sizes[new_indices[0]] += sum(sizes)
+    heads = {one.new[0] for one in links if one.old[0] in headings}
+    for index in heads:  # a section is where its heading is, and has text below it
+        sizes[index] += sum(sizes)
+        if index + 1 < len(home) and index + 1 not in heads:
+            home[index + 1] = home[index]
+    for index in _above_first_heading(home, heads):
+        sizes[index] += sum(sizes)
     while strays := _smallest_stray(home, sizes):
         for index in strays:
             home[index] = ""
@@ -71,6 +75,14 @@ def homes(
         if old_indices[0] in headings:
             _begin_with(new_indices[0], home)
     return home
+
+
+def _above_first_heading(home: Sequence[str], heads: Collection[int]) -> list[int]:
+    """The first block, where the run of its section goes up to a heading, which no text of that
+    heading's section can stand above."""
+    placed = [index for index, section in enumerate(home) if section]
+    end = next((index for index in placed if home[index] != home[placed[0]]), -1)
+    return placed[:1] if end in heads else []
 
 
 def _begin_with(heading: int, home: list[str]) -> None:
