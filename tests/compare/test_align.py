@@ -81,6 +81,15 @@ def test_two_paragraphs_put_together_are_one_group() -> None:
     assert ([1, 2], [1]) in pairs(found)
 
 
+def test_the_lines_of_an_address_are_one_group_with_the_paragraph_that_has_them() -> None:
+    lines = ["Rep. Ada Stone", "Chair", "12 C Street", "Salem, OR 97301"]
+    address = "\n".join(lines)
+    assert pairs(groups([*lines, FIRST], [address, FIRST])) == [([0, 1, 2, 3], [0]), ([4], [1])]
+    assert pairs(groups([address, FIRST], [*lines, FIRST])) == [([0], [0, 1, 2, 3]), ([1], [4])]
+    # A short paragraph that is no line of it came or went.
+    assert pairs(groups([*lines, "Oregon", FIRST], [address, FIRST]))[0] == ([0, 1, 2, 3], [0])
+
+
 def test_what_is_rewritten_is_removed_and_added() -> None:
     found = groups([FIRST, SECOND, THIRD], [FIRST, "Nobody could have known this.", THIRD])
     assert [(list(g.old), list(g.new)) for g in found] == [

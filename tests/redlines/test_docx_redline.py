@@ -107,6 +107,17 @@ def test_paragraphs_that_were_split_or_merged_differ_by_an_end(is_split):
     assert changes(data, "ins", "del") == 2
 
 
+@pytest.mark.parametrize("is_joined", [True, False])
+def test_the_words_of_an_address_stay_where_its_paragraphs_became_lines(is_joined):
+    lines = ["Rep. Ada Stone", "Chair", "12 C Street", "Salem, OR 97301"]
+    broken = "<w:r><w:br/></w:r>".join(f"<w:r><w:t>{text}</w:t></w:r>" for text in lines)
+    apart = "".join(map(par, lines)) + par(SENTENCE)
+    together = f"<w:p>{broken}</w:p>" + par(SENTENCE)
+    data = bodies(*((apart, together) if is_joined else (together, apart)))
+    assert [run.text for run in tree(data).iter(f"{W}delText")] == []
+    assert all(run.find(f"{W}t") is None for ins in tree(data).iter(f"{W}ins") for run in ins)
+
+
 def test_a_paragraph_that_moved_is_a_move_with_both_ends_of_one_name():
     blocks = [par(SENTENCE), *(par(f"{OTHER} {n}{n}") for n in "abcd"), par("The end.")]
     data = bodies("".join(blocks), "".join([*blocks[1:5], blocks[0], blocks[5]]))

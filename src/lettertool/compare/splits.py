@@ -46,9 +46,18 @@ def _is_part(part: Comparable, whole: Comparable, left: Counter[str]) -> bool:
     """Whether the words of `part` are among those `left`, from which they are then taken."""
     words = Counter(part.text.split())
     common = (words & left).total()
-    if words.total() < _LEAST_WORDS or not part.kind == whole.kind == PARAGRAPH:
+    if not part.kind == whole.kind == PARAGRAPH:
+        return False
+    if words.total() < _LEAST_WORDS and not _is_line(part.text, whole.text):
         return False
     if common < _COVERED * words.total():
         return False
     left.subtract(words)
     return True
+
+
+def _is_line(part: str, whole: str) -> bool:
+    """Whether a short paragraph is a line of an address, or of a letterhead, in one paragraph."""
+    return (
+        "\n" in whole and bool(part.strip()) and part.strip() in map(str.strip, whole.split("\n"))
+    )
