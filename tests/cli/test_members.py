@@ -314,6 +314,7 @@ def test_show_tells_all_terms(run, roster) -> None:
         (["show", "Robert Rivera"], "give the id"),
         (["show", "Jaypal"], "did you mean Pramila Jayapal (J000298)?"),
         (["show", "Zzz"], "has no 'Zzz'"),
+        (["find", "Zzz"], "a seat such as IL-4"),
         (["fnd", "x"], "did you mean 'find'?"),
         (["update", "x.json"], "--from x.json"),
         (["find", "x", "--on", "yesterday"], "no date"),

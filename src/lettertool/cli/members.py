@@ -113,7 +113,9 @@ def _nobody(roster: Roster, wanted: str, on: datetime.date, dated: bool) -> Prob
     when = f" who sat on {on}" if dated else ""
     match = roster.match(wanted, on)
     named = [f"{member.name} ({member.bioguide})" for member in match.close]
-    hint = f"did you mean {' or '.join(named)}?" if named else None
+    hint = "part of a name finds Members, and so does a state such as IL or a seat such as IL-4"
+    if named:
+        hint = f"did you mean {' or '.join(named)}?"
     if dated and not named:
         hint = "--all finds those too who did not sit then"
     return Problem(f"nobody{when} in the roster of {roster.date} fits '{wanted}'", None, hint)
