@@ -24,6 +24,9 @@ def main() -> None:
     sys.stderr = sys.stderr or TextIOWrapper(BytesIO())
     for stream in (sys.stdout, sys.stderr):
         _speak_utf8(stream)
+    if sys.platform == "win32":
+        # Windows would run a git.exe that came with somebody's letter folder.
+        os.environ.setdefault("NODEFAULTCURRENTDIRECTORYINEXEPATH", "1")
     try:
         from lettertool.cli import run
 
@@ -32,17 +35,19 @@ def main() -> None:
             stream.flush()
     except KeyboardInterrupt:
         code = 130
-    except BrokenPipeError:
-        code = 0
+    except OSError:
+        code = 0  # nobody reads our output any more; other errors were told by `run`
     os._exit(code)
 
 
 def _speak_utf8(stream: object) -> None:
-    """Files and pipes get UTF-8, as drafts do, whatever the system's code page; a terminal
+    """Files and pipes get UTF-8 and LF, as drafts do, whatever the system's custom; a terminal
     that cannot show a character shows a question mark."""
     if isinstance(stream, TextIOWrapper):
-        encoding = stream.encoding if stream.isatty() else "utf-8"
-        stream.reconfigure(encoding=encoding, errors="replace")
+        if stream.isatty():
+            stream.reconfigure(errors="replace")
+        else:
+            stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 `run` is the only place where errors become exit codes.
 """
 
+import errno
 import sys
 from collections.abc import Sequence
 from typing import Any
@@ -37,9 +38,9 @@ def run(arguments: Sequence[str]) -> int:
     except Abort:
         print(file=sys.stderr)  # the shell's prompt goes on a line of its own
         return INTERRUPTED
-    except BrokenPipeError:
-        return DONE  # whoever read our output has had enough
     except OSError as error:
+        if is_closed_pipe(error):
+            return DONE
         if debug:
             raise
         session.show_problems([_system_error(error)])
@@ -52,6 +53,14 @@ def run(arguments: Sequence[str]) -> int:
             raise
         session.show_problems([_bug(error)])
         return BUG
+
+
+def is_closed_pipe(error: OSError) -> bool:
+    """Whether nobody reads our output any more. Windows says so with an error that names no
+    file and is of another kind."""
+    if isinstance(error, BrokenPipeError):
+        return True
+    return sys.platform == "win32" and error.errno == errno.EINVAL and not error.filename
 
 
 def _usage(error: Any, arguments: Sequence[str]) -> Problem:

@@ -1,7 +1,6 @@
 """What absorbing a draft did, or would do, told on the screen."""
 
 import difflib
-import shlex
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -14,6 +13,7 @@ from lettertool.absorb.absorbing import Absorbed
 from lettertool.cli.absorb_words import from_to, part_name, section_name
 from lettertool.cli.comments import COMMENTS, one_line
 from lettertool.cli.session import wants_colour
+from lettertool.cli.shell import quoted
 from lettertool.folder.schema import read_letter
 from lettertool.redlines.phrases import number
 from lettertool.workspace import LETTER
@@ -46,7 +46,7 @@ def next_steps(edited: "Edited", absorbed: Absorbed) -> Iterator[str]:
     """What to do once edits were taken."""
     if not _changes_files(edited, absorbed):
         return
-    where = "" if edited.folder == Path() else f" -C {shlex.quote(str(edited.folder))}"
+    where = "" if edited.folder == Path() else f" -C {quoted(edited.folder)}"
     yield f"next: 'lettertool draft{where}'; 'lettertool undo{where}' takes all of this back"
     text = absorbed.sections or any(one.path[0] in _PRINTED for one in absorbed.changes)
     if text and any(signer.consent for signer in edited.here.signers):

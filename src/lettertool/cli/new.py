@@ -1,7 +1,6 @@
 """`lettertool new`: make a letter folder, empty of words or from a letter that there is."""
 
 import datetime
-import shlex
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, get_args
@@ -10,6 +9,7 @@ from typer import Argument, Context, Option
 
 from lettertool.cli.options import DRY_RUN, JSON
 from lettertool.cli.session import Session
+from lettertool.cli.shell import quoted
 from lettertool.cli.values import choose_from, parse_date
 from lettertool.errors import InputError, Place, Problem, RefusedError
 from lettertool.files import Change, commit, read_if_present
@@ -91,7 +91,7 @@ def run(
     if session.json:
         session.result_json(_answer(session, home, files, written) | {"kind": chosen})
     elif written:
-        look = f"lettertool templates copy {chosen} --as letter -C {shlex.quote(str(home))}"
+        look = f"lettertool templates copy {chosen} --as letter -C {quoted(home)}"
         session.say(f"'{look}' gives it the look of such letters")
         session.say(f"next: fill in the brackets of {home / LETTER}, then {_draft(home)}")
 
@@ -204,4 +204,4 @@ def _tell_letter(session: Session, home: Path, letter: "Letter", written: bool) 
 
 
 def _draft(home: Path) -> str:
-    return f"'lettertool draft -C {shlex.quote(str(home))}'"
+    return f"'lettertool draft -C {quoted(home)}'"

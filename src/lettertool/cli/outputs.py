@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from lettertool import drafting, formats
 from lettertool.cli.session import Session
+from lettertool.cli.shell import quoted
 from lettertool.errors import InputError, Place, Problem, RefusedError
 from lettertool.files import Change, commit, digest_of, read_if_present
 from lettertool.formatnames import ALIASES, no_format
@@ -168,11 +169,9 @@ class Saving:
 
 
 def _hand_edited(path: Path) -> Problem:
-    import shlex
-
     return Problem(
         "this file was changed since it was drafted, or is not a draft",
         Place(str(path)),
-        f"'lettertool absorb {shlex.quote(str(path))}' takes its edits into the letter; --force "
+        f"'lettertool absorb {quoted(path)}' takes its edits into the letter; --force "
         "writes over it, -o drafts elsewhere",
     )

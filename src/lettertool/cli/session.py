@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, TextIO
 
+from lettertool.cli.console import obeys_colours
 from lettertool.errors import InputError, Place, Problem, RefusedError
 from lettertool.files import find_folder
 
@@ -109,7 +110,8 @@ class Session:
 
 def wants_colour(stream: TextIO) -> bool:
     """Whether `stream` is a terminal whose owner did not ask for plain text."""
-    return stream.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+    wanted = "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+    return wanted and stream.isatty() and obeys_colours(stream)
 
 
 def _no_letter_folder(folder: Path, place: Place) -> Problem:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from lettertool.files.reading import real_path
 from lettertool.files.refusals import STAGED_PREFIX, refusals
-from lettertool.files.writing import sync_folder, write_like
+from lettertool.files.writing import put_in_place, sync_folder, write_like
 
 
 def write_alone(path: Path, data: bytes) -> None:
@@ -20,7 +20,7 @@ def write_alone(path: Path, data: bytes) -> None:
     with refusals():
         try:
             write_like(target, staged, data)
-            staged.replace(target)
+            put_in_place(staged, target)
         except BaseException:
             with suppress(OSError):
                 staged.unlink()

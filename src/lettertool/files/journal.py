@@ -25,6 +25,7 @@ from lettertool.files.refusals import STAGED_PREFIX, refusals, shown
 from lettertool.files.writing import (
     can_sync_together,
     make_folders,
+    put_in_place,
     remove_folders,
     sync_folder,
     sync_together,
@@ -170,7 +171,7 @@ def _apply(home: Path, steps: Iterable[Step]) -> None:
             target.unlink(missing_ok=True)
         else:
             with suppress(FileNotFoundError):
-                target.with_name(step.staged).replace(target)
+                put_in_place(target.with_name(step.staged), target)
         parents.add(target.parent)
     for parent in sorted(parents):
         # After a crash the folder may be gone, with a drive or by hand: nothing is lost then
@@ -277,5 +278,5 @@ def _load(home: Path) -> Journal | None:
 
 def _save(home: Path, journal: Journal) -> None:
     write_over(_draft_path(home), msgspec.json.encode(journal))
-    _draft_path(home).replace(_journal_path(home))
+    put_in_place(_draft_path(home), _journal_path(home))
     sync_folder(home / STATE)

@@ -1,5 +1,6 @@
 """Files and letter folders as they were in a git revision."""
 
+import re
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -25,6 +26,11 @@ _PARTS = (MARKER, "signers.yaml", "templates")
 MOST_FILES = 2_000
 """Files that a letter folder may have at a revision, templates and images together."""
 
+
+_UNSAFE = re.compile(
+    r"""[\\:*?"<>|\x00-\x1f]|[. ]$|^(?:con|prn|aux|nul|com\d|lpt\d) *(?:\.|$)""", re.I
+)
+"""What names of files may not have on Windows: signs, ends, and names that mean devices."""
 
 _MOST_LINKS = 5
 _NAMES_SHOWN = 8
@@ -251,7 +257,7 @@ def _safe_parts(name: str, revision: Revision) -> tuple[str, ...]:
     """The parts of a path that git names. A repository made by hand can have names that lead
     elsewhere on this system."""
     parts = PurePosixPath(name).parts
-    if not parts or any(part in ("..", "/") or set(part) & set('\\:*?"<>|') for part in parts):
+    if not parts or any(part in ("..", "/") or _UNSAFE.search(part) for part in parts):
         what = f"the file name {name!r} cannot be written here"
         raise InputError(Problem(what, Place(revision.shown), "rename it in the repository"))
     return parts

@@ -5,11 +5,17 @@ import errno
 import os
 import stat
 import sys
+import time
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
 from lettertool.files.refusals import naming
+
+PATIENCE = 2.0
+"""Seconds in which a file that somebody reads is tried again."""
+
+_PAUSE = 0.02
 
 
 def write_new(path: Path, data: bytes, mode: int = 0o666) -> None:
@@ -36,6 +42,24 @@ def write_like(target: Path, path: Path, data: bytes, *, durable: bool = True) -
         with suppress(PermissionError):
             os.chown(path, info.st_uid, info.st_gid)
     path.chmod(mode)
+
+
+def put_in_place(staged: Path, target: Path) -> None:
+    """Have a staged file take the place of `target`, if there is one.
+
+    Windows refuses that while anybody reads the file: another run, or a program that looks for
+    viruses in whatever was just written. So it is tried again there for a moment.
+    """
+    deadline = time.monotonic() + PATIENCE
+    while True:
+        try:
+            staged.replace(target)
+        except PermissionError:
+            if sys.platform != "win32" or time.monotonic() >= deadline:
+                raise
+            time.sleep(_PAUSE)
+        else:
+            return
 
 
 def sync_folder(folder: Path) -> None:
