@@ -28,6 +28,12 @@ from lettertool.letter import Fact, Section
         ("Dear «First_Name», we write.", "«First_Name»"),
         ("Many people wait (citation needed).", "(citation needed)"),
         ("The hearing is tbd for now.", "tbd"),
+        ("It has [# of Members] with it.", "[# of Members]"),
+        ("It has [X] Members and [  ] more.", "[X]"),
+        ("It helps #### people.", "####"),
+        ("Please reply by 00/00/2021.", "00/00/2021"),
+        ("We urge the INSERT TITLE to act on it.", "INSERT"),
+        ("Many people wait (need cite).", "(need cite)"),
     ],
 )
 def test_what_was_left_to_fill_in_is_told(text: str, words: str) -> None:
@@ -42,6 +48,7 @@ def test_what_was_left_to_fill_in_is_told(text: str, words: str) -> None:
         "What were they thinking?",
         "Its first line reads “{name}” and no more.",
         "The EXXON and XX/XY files.",
+        "[  ] Yes.\n\n[X] No.",
         "Generation X, Malcolm X, Title X and the X-37 flew; X marks the spot.",
         "“Cite (cite) the source,” she said, and «una palabra» more (the source of it).",
     ],
@@ -69,6 +76,14 @@ def test_a_source_that_was_left_to_fill_in_is_told() -> None:
     seen = proof("{{ facts.dead }}", facts={"dead": Fact(value="19", source="[cite]")})
 
     assert found("LT201", seen) == ["[cite]"]
+
+
+def test_two_words_that_stand_twice_are_told_without_a_fix() -> None:
+    (hit,) = hits(proof("It was held in the in the city."), "LT202")
+
+    assert not hit.found.fixes
+    for text in ("It grew more and more and more.", "On and on and on.", "No one, no one came."):
+        assert found("LT202", proof(text)) == []
 
 
 @pytest.mark.parametrize("text", ["What it is is a tax.", "All this is is noise.", "That that is."])

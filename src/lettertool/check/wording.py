@@ -21,9 +21,12 @@ _ASIDE = (
 )
 _PLACEHOLDER = re.compile(
     rf"""(?P<aside>\[\s*(?i:{_ASIDE})[^\]\n]{{0,80}}\]|<(?:NAME|TITLE|DATE|INSERT[^<>\n]{{0,60}})>
+        |\[\#[^\]\n]{{0,40}}\]|(?<=\S\ )\[(?:X+|\ {{2,}})\]
         |<<[^<>\n]{{1,60}}>>|«(?i:(?:first|last|full)?_?name|title|salutation|\w+_\w+)»
-        |\((?i:cites?|citation(?:\ needed)?|source\??|insert\b[^()\n]{{0,60}})\))
+        |\((?i:(?:needs?\ )?(?:cites?|source)\??|citation(?:\ needed)?
+        |insert\b[^()\n]{{0,60}})\))
     | (?P<tk>\bTK(?:TK)*\b|\b(?:TBD|tbd)\b|\bTODO\b|\bFIXME\b)
+    | (?P<number>\#{{3,}}|\b00/00/\d{{2,4}}\b)
     | (?P<phone>\bX{{3}}-X{{4}}\b|\bx{{3}}-x{{4}}\b)
     | (?P<draft>\A\W*(?:[A-Z]+\ )?DRAFT\b[^a-z\n]{{0,60}}\Z)
     | (?P<day>\b{_MONTH}\ +_{{2,}})
@@ -79,6 +82,8 @@ def _is_left(passage: Passage, match: re.Match[str]) -> bool:
         numeral = _NUMERAL.search(before) and not _NO_NUMERAL.search(before)
         numeral = numeral and not _SCALE.match(text, match.end())
         return not numeral and not re.match(r"/(?!\d)|\s*chromosom", text[match.end() :])
+    if match["name"] == "INSERT" and len(_SHOUTED.findall(text)) < len(text.split()) / 2:
+        return not passage.level
     if match["name"]:
         return not passage.level and len(_SHOUTED.findall(text)) == 1 and " " in text.strip()
     if match["marks"] and match[0].startswith("_"):
@@ -98,6 +103,12 @@ def _is_left(passage: Passage, match: re.Match[str]) -> bool:
 _DOUBLED = re.compile(
     r"(?<![\w.’'-])(?P<word>[^\W\d_]+)(?P<again>(?:[ \n]+(?P=word))+)(?![\w’'-])", re.I
 )
+_DOUBLED_PAIR = re.compile(
+    r"(?<![\w.’'-])(?P<pair>(?!(?:and|by|after|or)\b)(?P<first>[a-z]+) (?!(?P=first)\b)[a-z]+)"
+    r" (?P=pair)(?![\w’'-]| (?P=first)\b)"
+)
+"""More and more and more, and other words that go on, are none."""
+
 _WORD = re.compile(r"\S+")
 _CLAUSE = 48
 _WHAT_IT_IS = re.compile(r"\b(?:what|who|all)\b[^.;:?!]{1,40}\Z", re.I)
@@ -116,6 +127,8 @@ def _doubled_words(proof: Proof) -> Iterator[Found]:
             times = "twice" if len(again) == 1 else f"{len(again) + 1} times"
             fix = (Fix(At(i, start, end), ""),)
             yield Found(At(i, match.start(), end), f"‘{said}’: a word {times}", fix)
+        for match in _DOUBLED_PAIR.finditer(passage.text):
+            yield Found(At(i, *match.span()), f"‘{match['pair']}’: two words twice")
 
 
 def _may_double(match: re.Match[str]) -> bool:
@@ -182,7 +195,7 @@ RULES = (
     Rule(
         "LT202",
         "doubled-word",
-        "A word stands twice in a row.",
+        "A word, or two, stand twice in a row.",
         "warning",
         _doubled_words,
         "Mostly a slip at a line’s end. Words that come twice for good reason (had had, that "
