@@ -14,7 +14,7 @@ Compose: TypeAlias = Callable[[str], PrintedBlocks]
 """Composes a section's source; raises `InputError` where it has problems."""
 
 _DEFINITION = re.compile(r"^\[\^([^\]\s]+)\]:", re.M)
-_REFERENCE = re.compile(r"\[\^([^\]\s]+)\](?!:)")
+_REFERENCE = re.compile(r"(?!^\[\^[^\]\s]+\]:)\[\^([^\]\s]+)\]", re.M)
 _PART = re.compile(r"\S.*?(?=\n[ \t]*\n[ \t]*(?=\S)|\s*\Z)", re.S)
 _ITEM = re.compile(r"\n(?=(?:[-*+]|\d{1,9}[.)])[ \t])")
 

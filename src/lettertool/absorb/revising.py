@@ -10,12 +10,13 @@ from lettertool.absorb.facts import ValueEdits
 from lettertool.absorb.links import by_new, homes
 from lettertool.absorb.policy_text import PolicyText
 from lettertool.absorb.records import Remark, Unplaced
-from lettertool.absorb.sections import Drafts, Target, revised, shapes
-from lettertool.absorb.shapes import joined, rebuilt
+from lettertool.absorb.sections import revised, shapes
+from lettertool.absorb.shapes import joined, rebuilt, shape_of
+from lettertool.absorb.units import Drafts, Target
 from lettertool.absorb.values import Coded, Signs, coded
 from lettertool.absorb.writing import Labels, Writing, expression_of
 from lettertool.compare.blocks import TextBlock
-from lettertool.compare.pieces import text_of
+from lettertool.compare.pieces import NOTE, text_of
 from lettertool.document import Block, Note, Span
 from lettertool.letter import Letter
 
@@ -24,7 +25,6 @@ ComposeSection: TypeAlias = Callable[[Letter, int], Compose]
 
 _JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.S)
 _WIDTH = 88
-_MISFIT = "a section's text has no form for it"
 
 
 class Revising:
@@ -64,8 +64,9 @@ class Revising:
             compose = self._compose(self._letter, index)
             found = revised(section.id, targets, drafts, self._writing(section.id), compose)
             if found is None:
-                text = "\n".join(text_of(joined([one.block])) for one in targets)
-                self.unplaced.append(Unplaced(text, _MISFIT))
+                self.unplaced.append(
+                    Unplaced(self._edited_in(section.id, targets), _misfit(section.id))
+                )
             elif found != section.text:
                 self.remarks += _lost(section.id, section.text, found)
                 yield section.id, found
@@ -115,6 +116,13 @@ class Revising:
             after, self._notes
         )
 
+    def _edited_in(self, section: str, targets: Sequence[Target]) -> str:
+        """The text of the blocks that a section did not print, or of all."""
+        before = shapes([self._body.old[n] for n in self._body.places_of(section)])
+        blocks = [one.block for one in targets]
+        changed = [block for block in blocks if shape_of(block) not in before] or blocks
+        return "\n".join(text_of(joined([block])).replace(NOTE, "") for block in changed)
+
     def _drafts(self, edited: Mapping[str, Sequence[Target]]) -> Drafts:
         """What sections that were edited need: their own sources, and those of the sections
         from which a block has come."""
@@ -149,6 +157,13 @@ class Revising:
         expressions = {origin: text for origin, text in found.items() if text}
         notes, width = self._notes, None if section in self._folded else _WIDTH
         return lambda labels: Writing(expressions, notes, labels, self._signs, width)
+
+
+def _misfit(section: str) -> str:
+    return (
+        f"the text of section '{section}' has no form for it where it stands; an indented item of "
+        "a list needs one above it that is not"
+    )
 
 
 def _lost(section: str, was: str, now: str) -> Iterator[Remark]:

@@ -4,60 +4,26 @@ What can be spliced into the source is; else the block is written anew; and what
 it is composed again and must print the edited blocks, or it is not taken.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple, TypeAlias
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from lettertool.absorb.chunks import Compose, Cut
+from lettertool.absorb.chunks import Compose
 from lettertool.absorb.inline import places
-from lettertool.absorb.links import Link
 from lettertool.absorb.shapes import Shape, joined, shape_of
 from lettertool.absorb.splices import spliced
-from lettertool.absorb.values import Coded, sign_places, single
+from lettertool.absorb.units import (
+    Drafts,
+    Target,
+    Unit,
+    units_of,
+    with_items_whole,
+    with_lists_from_one,
+)
+from lettertool.absorb.values import sign_places, single
 from lettertool.absorb.writing import Labels, Writing
 from lettertool.compare.pieces import NOTE, text_of
 from lettertool.compare.words import changes
-from lettertool.document import Block, Item, Note, Paragraph, Span, Table
+from lettertool.document import Block, Item, Note, Paragraph, Span
 from lettertool.errors import InputError
-
-ChunkKey: TypeAlias = tuple[str, int]
-
-
-class Target(NamedTuple):
-    """A block of the edited draft, by its place there: what it shall print, with the origins
-    of its values."""
-
-    place: int
-    block: Paragraph | Table
-
-
-class Drafts(NamedTuple):
-    """The two drafts, as all sections need them.
-
-    `cuts` has the source of each section that was sent, `chunk_of` the chunk in which each old
-    block stands, and `blocks_of` the old blocks of a chunk. `links` and `coded` are told by
-    the index of a new block. `old_notes` and `new_notes` are the footnotes of both drafts;
-    `code` turns their values into signs.
-    """
-
-    cuts: Mapping[str, Cut]
-    chunk_of: Mapping[int, ChunkKey]
-    blocks_of: Mapping[ChunkKey, Sequence[int]]
-    links: Mapping[int, Link]
-    coded: Mapping[Link, Coded]
-    old_notes: Sequence[Note]
-    new_notes: Sequence[Note]
-    code: Callable[[Sequence[Span], Sequence[Span]], Coded]
-
-
-class _Unit(NamedTuple):
-    """Targets that are written together: into the chunks from `first` to `last` of a section's
-    source, or where `section` is None by themselves."""
-
-    targets: list[Target]
-    links: list[Link]
-    section: str | None = None
-    first: int = 0
-    last: int = 0
 
 
 def revised(
@@ -89,20 +55,26 @@ class _Section:
         self._writing = writing(self._labels)
         self._compose = compose
         self._edited: dict[str, str] = {}
+        self._from_one = False
 
     def revised(self) -> str | None:
-        units = list(_units(self._targets, self._drafts))
+        units = list(units_of(self._targets, self._drafts))
         for unit in units:
             self._keep_labels(unit)
         spliced_units = [(self._spliced(unit), unit) for unit in units]
-        first = self._assembled(spliced_units)
+        first = self._assembled(with_items_whole(spliced_units))
         if first is not None:
             return first
-        return self._assembled([(None, unit._replace(section=None)) for unit in units])
+        anew = [(None, unit._replace(section=None)) for unit in units]
+        second = self._assembled(anew)
+        if second is not None:
+            return second
+        self._from_one = True
+        return self._assembled(anew)
 
     # Footnotes
 
-    def _keep_labels(self, unit: _Unit) -> None:
+    def _keep_labels(self, unit: Unit) -> None:
         """Gives references that are still there their old labels, and edits their notes."""
         if unit.section != self._id:
             return
@@ -147,11 +119,11 @@ class _Section:
 
     # Units
 
-    def _source(self, unit: _Unit) -> str:
+    def _source(self, unit: Unit) -> str:
         cut = self._drafts.cuts[unit.section or self._id]
         return cut.source[cut.chunks[unit.first].start : cut.chunks[unit.last].end]
 
-    def _spliced(self, unit: _Unit) -> str | None:
+    def _spliced(self, unit: Unit) -> str | None:
         """The source of a unit with its edits spliced in; None where that does not print it."""
         if unit.section is None:
             return None
@@ -161,7 +133,7 @@ class _Section:
             return None
         return found if found is not None and self._prints(found, unit.targets) else None
 
-    def _lines(self, unit: _Unit) -> tuple[list[Span], list[Span]]:
+    def _lines(self, unit: Unit) -> tuple[list[Span], list[Span]]:
         """What a unit printed and what it shall print, values as signs."""
         coded = [self._drafts.coded[link] for link in unit.links]
         return _in_one_line([one.old for one in coded]), _in_one_line([one.new for one in coded])
@@ -191,7 +163,7 @@ class _Section:
 
     # The whole
 
-    def _assembled(self, units: Sequence[tuple[str | None, _Unit]]) -> str | None:
+    def _assembled(self, units: Sequence[tuple[str | None, Unit]]) -> str | None:
         """The section's source made of those of its units; None where it prints anything else."""
         try:
             pieces = list(self._pieces(units))
@@ -202,10 +174,10 @@ class _Section:
         source = f"{self._head()}{body}{self._tail()}"
         return source if self._is_right(source) else None
 
-    def _pieces(self, units: Sequence[tuple[str | None, _Unit]]) -> Iterator[str]:
+    def _pieces(self, units: Sequence[tuple[str | None, Unit]]) -> Iterator[str]:
         """The sources of the units, and what stands between them. Units that are written by
         themselves are written together, so that lists stay lists."""
-        before: _Unit | None = None
+        before: Unit | None = None
         last = ""
         loose: list[Target] = []
         for text, unit in units:
@@ -213,18 +185,19 @@ class _Section:
                 loose += unit.targets
                 continue
             if loose:
-                written = _Unit(loose, [])
+                written = Unit(loose, [])
                 yield self._between(before, last, written) + self._written(loose)
                 before, loose, last = written, [], ""
             yield self._between(before, last, unit) + text
             before, last = unit, text
         if loose:
-            yield self._between(before, last, _Unit(loose, [])) + self._written(loose)
+            yield self._between(before, last, Unit(loose, [])) + self._written(loose)
 
     def _written(self, targets: Sequence[Target]) -> str:
-        return self._writing.blocks([target.block for target in targets])
+        blocks = [target.block for target in targets]
+        return self._writing.blocks(with_lists_from_one(blocks) if self._from_one else blocks)
 
-    def _between(self, before: _Unit | None, text: str, unit: _Unit) -> str:
+    def _between(self, before: Unit | None, text: str, unit: Unit) -> str:
         """What stands between two units, the first of which ends in `text`: what stood there,
         where they were neighbours."""
         if before is None:
@@ -273,37 +246,6 @@ class _Section:
         found = [composed.notes[number - 1] for number in _note_numbers(composed.blocks)]
         wanted = [self._drafts.new_notes[number - 1] for number in _notes_of(self._targets)]
         return list(map(shapes, found)) == list(map(shapes, wanted))
-
-
-def _units(targets: Sequence[Target], drafts: Drafts) -> Iterator[_Unit]:
-    """The targets in units: such as come from whole chunks, in the same order, and others."""
-    done = 0
-    while done < len(targets):
-        unit = _linked(targets, done, drafts) or _Unit([targets[done]], [])
-        yield unit
-        done += len(unit.targets)
-
-
-def _linked(targets: Sequence[Target], start: int, drafts: Drafts) -> _Unit | None:
-    """The unit that begins with a target, where it comes from whole chunks."""
-    links: list[Link] = []
-    old: list[int] = []
-    end = start
-    while end < len(targets) and (link := drafts.links.get(targets[end].place)):
-        size = len(link.new)
-        here = tuple(target.place for target in targets[end : end + size])
-        if here != link.new or (old and link.old[0] != old[-1] + 1):
-            return None
-        links.append(link)
-        old += link.old
-        end += size
-        keys = sorted({drafts.chunk_of[index] for index in old if index in drafts.chunk_of})
-        needed = [index for key in keys for index in drafts.blocks_of[key]]
-        if not keys or keys[0][0] != keys[-1][0] or needed[0] != old[0]:
-            return None
-        if needed == old:
-            return _Unit(list(targets[start:end]), links, keys[0][0], keys[0][1], keys[-1][1])
-    return None
 
 
 def _in_one_line(lines: Sequence[Sequence[Span]]) -> list[Span]:
