@@ -4,11 +4,11 @@ import os
 import statistics
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+_LAUNCHER = Path(__file__).with_name("launch.py")
 _UNITS_A_MB = 1024 * 1024 if sys.platform == "darwin" else 1024
 
 
@@ -50,23 +50,21 @@ def medians(jobs: Mapping[str, Job], rounds: int) -> dict[str, Cost]:
 def measure(job: Job) -> Cost:
     """Run a job once. Where it fails, that is no result, and the program ends."""
     job.prepare()
-    start = time.perf_counter()
-    with subprocess.Popen(
-        list(map(str, job.command)),
+    ran = subprocess.run(
+        [sys.executable, "-IS", str(_LAUNCHER), *map(str, job.command)],
         cwd=job.folder,
         env={**_environment(), **job.variables},
         stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-    ) as process:
-        errors = process.stderr.read() if process.stderr else b""
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    wall = time.perf_counter() - start
-    if process.returncode not in job.codes:
+        capture_output=True,
+        text=True,
+    )
+    if ran.returncode:
+        raise SystemExit(f"{_LAUNCHER.name} failed:\n{ran.stderr}")
+    status, cpu, wall, memory = ran.stdout.split()
+    if (code := os.waitstatus_to_exitcode(int(status))) not in job.codes:
         command = " ".join(map(str, job.command))
-        raise SystemExit(f"{command} ended with {process.returncode}:\n{errors.decode()}")
-    return Cost(usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss / _UNITS_A_MB)
+        raise SystemExit(f"{command} ended with {code}:\n{ran.stderr}")
+    return Cost(float(cpu), float(wall), int(memory) / _UNITS_A_MB)
 
 
 def _median(costs: Sequence[Cost]) -> Cost:
