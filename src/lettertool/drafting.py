@@ -6,6 +6,7 @@ Nothing here touches the disk; `cli.draft` reads, calls and commits.
 import datetime
 import re
 import unicodedata
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from typing import Final
@@ -156,7 +157,7 @@ def file_stem(
 def recipient_slugs(names: Sequence[str]) -> list[str]:
     """A part of a file's name for each recipient: small letters, digits and hyphens, no two
     the same. Those that would be are told apart by their number on the list."""
-    slugs = [_slug(name) for name in names]
+    slugs = [slug_of(name) for name in names]
     counts = Counter(slugs)
     taken = {slug for slug, count in counts.items() if count == 1}
     told_apart: list[str] = []
@@ -171,7 +172,8 @@ def recipient_slugs(names: Sequence[str]) -> list[str]:
     return told_apart
 
 
-def _slug(name: str) -> str:
+def slug_of(name: str) -> str:
+    """The part of a file's name for a recipient whom no other is taken for."""
     ascii_name = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
     words = re.sub(r"[^a-z0-9]+", "-", ascii_name.lower())[:_LONGEST_SLUG]
     return words.strip("-") or "recipient"
@@ -195,6 +197,45 @@ def built_by_us(record: bytes | None) -> dict[str, str]:
         return {}
 
 
-def built_record(digests: Mapping[str, str]) -> bytes:
-    """The bytes of `built.json`."""
-    return msgspec.json.format(msgspec.json.encode(digests, order="sorted"), indent=1) + b"\n"
+class Built:
+    """What drafts wrote, to be looked up and added to: the record that `built_by_us` reads.
+
+    It is kept as the lines of `built.json`, in their order. Beside thousands of letters, a
+    mapping would take twice as much, and be written anew from its start each time.
+    """
+
+    def __init__(self, record: bytes | None) -> None:
+        self._lines: list[bytes] = []
+        self.add(built_by_us(record))
+
+    def digest(self, path: str) -> str | None:
+        """The digest of what was written at a path."""
+        key = _start_of_line(path)
+        index = bisect_left(self._lines, key)
+        if index == len(self._lines) or not self._lines[index].startswith(key):
+            return None
+        digest: str = msgspec.json.decode(self._lines[index].removeprefix(key))
+        return digest
+
+    def add(self, digests: Mapping[str, str]) -> None:
+        """Notes what was written, by path, in the place of what stood there before."""
+        lines = self._lines
+        new: list[bytes] = []
+        for path, digest in digests.items():
+            key = _start_of_line(path)
+            line = key + msgspec.json.encode(digest)
+            index = bisect_left(lines, key)
+            if index < len(lines) and lines[index].startswith(key):
+                lines[index] = line
+            else:
+                new.append(line)
+        lines += new
+        lines.sort()
+
+    def record(self) -> bytes:
+        """The bytes of `built.json`."""
+        return b"{\n%b\n}\n" % b",\n".join(self._lines)
+
+
+def _start_of_line(path: str) -> bytes:
+    return b" %b: " % msgspec.json.encode(path)

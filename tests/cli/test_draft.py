@@ -341,15 +341,30 @@ def test_a_variable_that_is_misspelt_is_pointed_out(folder, run) -> None:
     assert "did you mean 'docket'?" in run("draft", "--set", "dokcet=99").err
 
 
-@pytest.mark.parametrize("name", ["letter.rtf", "letter.htm", "letter.odt"])
+@pytest.mark.parametrize("name", ["letter.rtf", "letter.htm", "letter.odt", "letter.xyz"])
 def test_a_file_of_another_format_is_refused_and_no_folder_made(folder, run, name: str) -> None:
     home = folder()
 
     result = run("draft", "-o", name)
 
     assert result.code == 2
-    assert "formats are: docx, html, md, pdf, txt" in result.err
+    assert f"formats are: docx, html, md, pdf, txt; a folder is '{name}{os.sep}'" in result.err
     assert not (home / name).exists()
+
+
+@pytest.mark.parametrize("name", ["out.xyz/", "letter.docx/", "letters.2021", "Letters No. 4"])
+def test_a_name_that_no_file_would_have_is_a_folder(folder, run, name: str) -> None:
+    home = folder()
+
+    assert run("draft", "-f", "md", "-o", name).code == 0
+    assert (home / name / "letter.md").is_file()
+
+
+def test_a_folder_that_is_there_may_be_called_like_a_file(folder, run) -> None:
+    home = folder({"out.xyz/note.txt": "mine\n"})
+
+    assert run("draft", "-f", "md", "-o", "out.xyz").code == 0
+    assert (home / "out.xyz" / "letter.md").is_file()
 
 
 @pytest.mark.parametrize("option", ["--only", "--without", "--to", "--status"])

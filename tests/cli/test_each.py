@@ -1,10 +1,20 @@
 """`lettertool draft --each` and `--recipients`: a letter of its own to each recipient."""
 
+import hashlib
+import json
+import os
+import random
 import re
+import struct
+import subprocess
+import sys
 import zipfile
+import zlib
 from pathlib import Path
 
+import docx
 import pytest
+from docx.shared import Inches
 from docx_tools import findings, texts
 from test_terminal import talk
 
@@ -269,12 +279,115 @@ def test_drafting_again_finds_them_up_to_date(folder, run) -> None:
     run("draft", "--recipients", "list.csv")
     (home / ".lettertool/built.json").unlink()
 
+    for words in ([], ["-n"]):
+        result = run("draft", "--recipients", "list.csv", *words)
+
+        assert result.code == 0
+        assert result.err.splitlines()[-1] == "3 letters in build are up to date: 6 files"
+        assert "wrote" not in result.err
+        assert "would write" not in result.err
+    assert (home / ".lettertool/built.json").exists()
+
+
+def test_of_letters_drafted_again_those_that_changed_are_counted(folder, run) -> None:
+    home = folder({"list.csv": TABLE})
+    run("draft", "--recipients", "list.csv")
+    (home / "list.csv").write_text(TABLE.replace("Troy, NY", "Utica, NY"), "utf-8")
+
     result = run("draft", "--recipients", "list.csv")
 
-    assert result.code == 0
     assert result.err.splitlines()[-1] == (
-        "wrote 3 letters in build: 6 files, 6 of them up to date"
+        "wrote 2 of 6 files in build, of 3 letters; the rest is up to date"
     )
+    one = run("draft", "--each", "-f", "md"), run("draft", "--each", "-f", "md")
+    assert [ran.err.splitlines()[-1] for ran in one] == [
+        "wrote 1 letter in build: 1 file",
+        "1 letter in build is up to date: 1 file",
+    ]
+
+
+def test_the_record_tells_what_was_written_whatever_stood_in_it_before(folder, run) -> None:
+    home = folder({"list.csv": TABLE})
+    record = home / ".lettertool/built.json"
+    run("draft", "-f", "md")
+    record.write_text(json.dumps(json.loads(record.read_text("utf-8")) | {'ü "x".md': "?"}))
+    run("draft", "--recipients", "list.csv", "-f", "md")
+    (home / "list.csv").write_text(TABLE.replace("Main", "Oak"), "utf-8")
+    assert run("draft", "--recipients", "list.csv", "-f", "md").code == 0
+
+    built = json.loads(record.read_text("utf-8"))
+
+    assert built.pop('ü "x".md') == "?"
+    assert built == {
+        f"build/{path.name}": hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in (home / "build").iterdir()
+    }
+    assert len(built) == 4
+
+
+@pytest.mark.skipif(not hasattr(os, "wait4"), reason="the peak of memory is not to be had")
+def test_thousands_of_letters_take_hardly_more_memory_than_hundreds(folder) -> None:
+    row = 'Ann Poe{0},"{0} Longworth House Office Building|Washington, DC 20515",Member\n'
+    few, many = (
+        "name,address,title\n" + "".join(row.format(number) for number in range(count))
+        for count in (450, 4_500)
+    )
+    home = folder({"few.csv": few, "many.csv": many})
+
+    peaks = [
+        peak_of(home, "draft", "-f", "docx", "--recipients", f"{name}.csv", "-o", name)
+        for name in ("few", "many")
+    ]
+
+    assert peaks[1] < 1.12 * peaks[0]
+
+
+@pytest.mark.skipif(not hasattr(os, "wait4"), reason="the peak of memory is not to be had")
+def test_a_large_picture_is_not_held_for_hundreds_of_letters_at_once(folder, run) -> None:
+    home = folder({"list.csv": "name\n" + "".join(f"Ann Poe{n}\n" for n in range(100))})
+    (home / "noise.png").write_bytes(noise(400))
+    run("templates", "copy", "letter")
+    base = docx.Document(str(home / "templates/letter.docx"))
+    header = base.sections[0].first_page_header.paragraphs[0]
+    header.add_run().add_picture(str(home / "noise.png"), width=Inches(1))
+    base.save(str(home / "templates/letter.docx"))
+    command = ["draft", "-f", "docx", "--recipients", "list.csv", "-o"]
+
+    with_picture = peak_of(home, *command, "pictured")
+    (home / "templates/letter.docx").unlink()
+    without = peak_of(home, *command, "plain")
+
+    assert (home / "pictured/letter-ann-poe0.docx").stat().st_size > 400_000
+    assert with_picture < 1.5 * without
+
+
+def noise(side: int) -> bytes:
+    """A square picture in which nothing can be deflated."""
+    chance = random.Random(0)
+    rows = b"".join(b"\0" + chance.randbytes(3 * side) for _ in range(side))
+    chunks = (
+        (b"IHDR", struct.pack(">IIBBBBB", side, side, 8, 2, 0, 0, 0)),
+        (b"IDAT", zlib.compress(rows)),
+        (b"IEND", b""),
+    )
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+        for name, data in chunks
+    )
+
+
+def peak_of(home: Path, *words: str) -> int:
+    """The most memory that a command takes. It is started by a program that takes little, since
+    the count goes on from that of the one which starts it."""
+    starting = (
+        "import os, sys; _, status, usage = os.wait4(os.posix_spawn("
+        "sys.argv[1], sys.argv[1:], os.environ), 0); print(status, usage.ru_maxrss)"
+    )
+    command = [sys.executable, "-ISc", starting, sys.executable, "-m", "lettertool", *words]
+    told = subprocess.run(command, cwd=home, capture_output=True, text=True, check=True)
+    status, peak = map(int, told.stdout.split())
+    assert status == 0, told.stderr
+    return peak
 
 
 def test_a_dry_run_writes_nothing(folder, run) -> None:

@@ -11,7 +11,7 @@ from lettertool.drafting import recipient_slugs
 from lettertool.errors import InputError
 from lettertool.letter import Recipient
 from lettertool.lists.recipients import Listed, read_columns, read_recipients
-from lettertool.lists.table import read_table
+from lettertool.lists.table import open_table, read_table
 
 
 def listed(text: str | bytes) -> list[Listed]:
@@ -21,6 +21,27 @@ def listed(text: str | bytes) -> list[Listed]:
 
 def recipients(text: str | bytes) -> list[Recipient | None]:
     return [one.recipient for one in listed(text)]
+
+
+@pytest.mark.parametrize("above", ["", "sep=;\n", "\n\n", "\nsep=;\r\n"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_a_wrong_row_is_told_by_the_line_that_an_editor_shows(above, encoding) -> None:
+    text = f'{above}name;address\n"José Poe";"1 Main St\nTroy"\n;nowhere\n'
+
+    said = listed(text.encode(encoding))
+
+    assert said[0].recipient == Recipient(name="José Poe", address=("1 Main St", "Troy"))
+    assert [one.place.line for one in said] == [above.count("\n") + line for line in (2, 4)]
+    assert said[1].recipient is None
+
+
+def test_a_long_table_can_be_gone_through_again() -> None:
+    table = open_table(b"name\n" + b"Ann Poe\n" * 3, "list.csv")
+
+    assert [row.line for row in table.rows] == [row.line for row in table.rows] == [2, 3, 4]
+    broken = open_table(b'name\nAnn Poe\n"Lee Roe\n', "list.csv")
+    with pytest.raises(InputError, match="never closed"):
+        list(broken.rows)
 
 
 def test_columns_are_named_as_in_the_letter() -> None:

@@ -1,8 +1,8 @@
 """`lettertool draft --each`: a letter of its own to each recipient."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 from lettertool import drafting, formats
 from lettertool.cli import DIFFERENT, DONE
@@ -13,25 +13,15 @@ from lettertool.compose import Choice
 from lettertool.each import Letters
 from lettertool.errors import InputError, Place, Problem
 from lettertool.files import read_bytes
-from lettertool.folder.schema import place_of
 from lettertool.formats import FormWriter
-from lettertool.letter import Letter, Recipient
-from lettertool.lists.recipients import Listed, read_columns, read_recipients
-from lettertool.lists.table import read_table
-from lettertool.signers.names import fold_words, parse_name
+from lettertool.mailing import Addressed, Mailing, recipients_of, rows_of
 from lettertool.templates import composer, require_template, word_base
 from lettertool.workspace import Workspace, signature_images
 
 _BATCH: Final = 384
-"""Letters that are written together, so that thousands take no more memory than hundreds."""
-
-
-class _Letter(NamedTuple):
-    """Whom a letter goes to, where that stands, and the name of its files."""
-
-    recipient: Recipient
-    place: Place
-    stem: str
+_ROOM: Final = 5_000_000
+"""Files that are written together, and bytes: so thousands take no more memory than hundreds,
+and with large images little more than without."""
 
 
 def draft_each(
@@ -58,76 +48,27 @@ def draft_each(
     rest = Letters(composing, letter, options.template, choice, own_salutations=bool(source))
     base = word_base(workspace.path, options.template)
     writers = {name: formats.form_writer(name, *base) for name in target.formats}
-    listed = _of_table(source) if source else _of_letter(workspace)
-    wrong = _Wrong([problem for one in listed for problem in one.problems])
-    todo = _named(listed, options)
-    del listed
-    run = _Run(session, rest, writers, todo, wrong)
+    listed = rows_of(read_bytes(Path(source)).data, source) if source else recipients_of(workspace)
+    mailing = Mailing(listed, options.template, is_part=bool(options.only or options.without))
+    wrong = _Wrong(mailing.problems)
+    run = _Run(session, rest, writers, mailing, wrong)
     saving = Saving(session, workspace.path, folder, force=force)
-    if strict or saving.has_doubts(_names(todo, target.formats)):
+    names = (f"{one.stem}.{suffix}" for one in mailing for suffix in target.formats)
+    if strict or saving.has_doubts(names):
         run.rehearse(saving)
         saving.require_untouched()
         wrong.require_none(strict=strict)
         wrong.forget_letters()
-    count = len(todo)
-    misgreeted = _misgreeted(letter, todo, own_salutations=bool(source))
     run.write(saving)
-    problems = wrong.problems(count)
+    problems = wrong.problems(len(mailing))
     if not saving.count:
         raise InputError(*problems)
     _tell(session, saving, saving.count // len(writers), folder)
-    if misgreeted:
+    if misgreeted := mailing.misgreeted(letter, own_salutations=bool(source)):
         what = f"{misgreeted:,} greet somebody else: '{letter.salutation}'"
         session.warn(what, "without 'salutation' in letter.yaml, each is greeted by name")
     session.show_problems(problems)
     return DIFFERENT if problems else DONE, choice
-
-
-# Whom the letters go to
-
-
-def _of_table(source: str) -> Sequence[Listed]:
-    table = read_table(read_bytes(Path(source)).data, source)
-    if not table.rows:
-        place = Place(source, table.header.line)
-        raise InputError(Problem("the table has no rows below its first", place))
-    return list(read_recipients(table, read_columns(table, source), source))
-
-
-def _of_letter(workspace: Workspace) -> Sequence[Listed]:
-    return [
-        Listed(recipient, place_of(workspace.letter_file, ("recipients", index, "name")))
-        for index, recipient in enumerate(workspace.letter.recipients)
-    ]
-
-
-def _named(listed: Sequence[Listed], options: drafting.Options) -> list[_Letter]:
-    """The letters that can be written. Names tell rows apart by their number on the list, so
-    that mending a wrong row renames none of the others' files."""
-    names = [one.recipient.name if one.recipient else "" for one in listed]
-    part = ["part"] if options.only or options.without else []
-    return [
-        _Letter(one.recipient, one.place, "-".join([options.template, slug, *part]))
-        for one, slug in zip(listed, drafting.recipient_slugs(names), strict=True)
-        if one.recipient
-    ]
-
-
-def _misgreeted(letter: Letter, todo: Sequence[_Letter], *, own_salutations: bool) -> int:
-    """How many get the letter's whole salutation line, which names another recipient of it."""
-    said = set(fold_words(letter.salutation or ""))
-    lasts = ((who.name, fold_words(parse_name(who.name).last)) for who in letter.recipients)
-    greeted = {name for name, last in lasts if last and said.issuperset(last)}
-    return sum(
-        bool(greeted)
-        and one.recipient.name not in greeted
-        and not (own_salutations and one.recipient.salutation)
-        for one in todo
-    )
-
-
-def _names(todo: Sequence[_Letter], suffixes: Sequence[str]) -> Iterator[str]:
-    return (f"{one.stem}.{suffix}" for one in todo for suffix in suffixes)
 
 
 # What is wrong
@@ -178,39 +119,38 @@ class _Run:
         session: Session,
         letters: Letters,
         writers: Mapping[str, FormWriter],
-        todo: list[_Letter],
+        mailing: Mailing,
         wrong: _Wrong,
     ) -> None:
         self._session, self._letters, self._writers = session, letters, writers
-        self._todo, self._wrong = todo, wrong
+        self._mailing, self._wrong = mailing, wrong
 
     def rehearse(self, saving: Saving) -> None:
         """Does all but writing, so that what is wrong is known before the first is written."""
-        self._in_batches("looking", self._todo, saving.compare)
+        self._in_batches("looking", saving.compare)
 
     def write(self, saving: Saving) -> None:
-        """Writes them, and forgets each letter: what is known of the files takes its place."""
-        self._in_batches("writing", _taken_from(self._todo), saving.save)
+        """Writes them."""
+        self._in_batches("writing", saving.save)
 
-    def _in_batches(
-        self,
-        what: str,
-        letters: Iterable[_Letter],
-        use: Callable[[Mapping[str, bytes]], None],
-    ) -> None:
+    def _in_batches(self, what: str, use: Callable[[Mapping[str, bytes]], None]) -> None:
         """Has the files of some letters at a time used, by their names."""
         files: dict[str, bytes] = {}
-        with progress(self._session, what, len(self._todo)) as step:
-            for number, one in enumerate(letters, 1):
-                files |= self._files(one)
-                if number % _BATCH == 0:
+        room = _ROOM
+        with progress(self._session, what, len(self._mailing)) as step:
+            for one in self._mailing:
+                new = self._files(one)
+                files |= new
+                room -= sum(map(len, new.values()))
+                if len(files) >= _BATCH or room <= 0:
                     use(files)
                     files.clear()
+                    room = _ROOM
                 step()
             if files:
                 use(files)
 
-    def _files(self, one: _Letter) -> dict[str, bytes]:
+    def _files(self, one: Addressed) -> dict[str, bytes]:
         try:
             filled = self._letters.to(one.recipient)
             return {f"{one.stem}.{name}": write(*filled) for name, write in self._writers.items()}
@@ -219,17 +159,18 @@ class _Run:
             return {}
 
 
-def _taken_from(letters: list[_Letter]) -> Iterator[_Letter]:
-    letters.reverse()
-    while letters:
-        yield letters.pop()
-
-
-def _tell(session: Session, saving: Saving, written: int, folder: Path) -> None:
+def _tell(session: Session, saving: Saving, count: int, folder: Path) -> None:
     few = session.verbose or saving.count <= SHOWN
     for line in saving.told if few else ():
         session.say(line)
     verb = "would write" if session.dry_run else "wrote"
-    same = f", {saving.same:,} of them up to date" if saving.same else ""
-    letters = "letter" if written == 1 else "letters"
-    session.say(f"{verb} {written:,} {letters} in {folder}: {saving.count:,} files{same}")
+    letters = "1 letter" if count == 1 else f"{count:,} letters"
+    files = "1 file" if saving.count == 1 else f"{saving.count:,} files"
+    changed = saving.count - saving.same
+    if not changed:
+        session.say(f"{letters} in {folder} {'is' if count == 1 else 'are'} up to date: {files}")
+    elif saving.same:
+        what = f"{verb} {changed:,} of {files} in {folder}, of {letters}"
+        session.say(f"{what}; the rest is up to date")
+    else:
+        session.say(f"{verb} {letters} in {folder}: {files}")

@@ -190,8 +190,9 @@ def _absorbed_draft(edited: Edited) -> list[Change]:
     """Marks a draft that was edited in its place in `build` as one that drafting may replace."""
     path = edited.folder / ".lettertool" / "built.json"
     record = read_if_present(path)
-    built = drafting.built_by_us(record.data if record else None)
+    built = drafting.Built(record.data if record else None)
     key, digest = seen_from(edited.folder, Path(edited.name)), digest_of(edited.data)
-    if record is None or built.get(key, digest) == digest:
+    if record is None or built.digest(key) in (None, digest):
         return []
-    return [Change(path, record.digest, drafting.built_record(built | {key: digest}))]
+    built.add({key: digest})
+    return [Change(path, record.digest, built.record())]

@@ -1,5 +1,7 @@
 """Where a draft goes, and writing it there without destroying anybody's edits."""
 
+import os
+import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -18,7 +20,9 @@ _TEXT_FORMATS = frozenset(("html", "md", "txt"))
 SHOWN = 20
 """Files that are told one by one, unless told to say more."""
 
-_OTHER_SUFFIXES = frozenset(("doc", "odt", "rtf", "pages", *ALIASES))
+_SUFFIX = re.compile(rf"([a-z][a-z0-9]{{1,4}}|{'|'.join(ALIASES)})\Z")
+"""What ends the name of a file, whether or not there is such a format. What stands behind the
+last dot of `letters.2021` and of `Letters No. 4` does not."""
 
 
 class Target(NamedTuple):
@@ -54,10 +58,11 @@ def parse_target(output: str, wanted: Sequence[str]) -> Target:
         return _screen(tuple(wanted) or ("md",))
     path = Path(output).expanduser()
     suffix = path.suffix.removeprefix(".").lower()
-    if not output or path.is_dir() or suffix not in _OTHER_SUFFIXES | set(known):
+    if not output or path.is_dir() or output.endswith(("/", os.sep)) or not _SUFFIX.match(suffix):
         return Target(tuple(wanted) or DEFAULT_FORMATS, folder=path if output else None)
     if suffix not in known:
-        raise InputError(no_format(f"-o {output}", suffix, known))
+        problem = no_format(f"-o {output}", suffix, known)
+        raise InputError(problem._replace(hint=f"{problem.hint}; a folder is '{output}{os.sep}'"))
     if wanted and tuple(wanted) != (suffix,):
         what = f"-f {','.join(wanted)} does not go with -o {output}"
         raise InputError(Problem(what, None, "leave -f out"))
@@ -107,7 +112,7 @@ class Saving:
         self._record_path = home / ".lettertool" / "built.json"
         record = read_if_present(self._record_path)
         self._record = record.digest if record else None
-        self._built = drafting.built_by_us(record.data if record else None)
+        self._built = drafting.Built(record.data if record else None)
         self._prefix = seen_from(home, folder / "_")[:-1]
         self._edited: list[Problem] = []
         self.told: list[str] = []
@@ -120,7 +125,7 @@ class Saving:
         there = {path.name for path in self._folder.iterdir()}
         return any(
             (found := read_if_present(self._folder / name)) is not None
-            and found.digest != self._built.get(self._prefix + name)
+            and found.digest != self._built.digest(self._prefix + name)
             for name in names
             if name in there
         )
@@ -145,8 +150,8 @@ class Saving:
         if self._edited:
             raise RefusedError(*self._edited)
         if not self._session.dry_run:
-            self._built |= {self._prefix + name: digest_of(new) for name, new in files.items()}
-            record = drafting.built_record(self._built)
+            self._built.add({self._prefix + name: digest_of(new) for name, new in files.items()})
+            record = self._built.record()
             changes.append(Change(self._record_path, self._record, record))
             commit(self._home, [*changes, *more], label="draft", undoable=False)
             self._record = digest_of(record)
@@ -158,7 +163,7 @@ class Saving:
             path = self._folder / name
             present = read_if_present(path)
             same = present is not None and present.data == new
-            known = present is None or present.digest == self._built.get(self._prefix + name)
+            known = present is None or present.digest == self._built.digest(self._prefix + name)
             if not same and not known and not self._force:
                 self._edited.append(_hand_edited(path))
             changes.append(Change(path, present.digest if present else None, new))

@@ -1,8 +1,10 @@
 """A table as forms and spreadsheets export it: bytes to rows, whatever wrote them."""
 
 import csv
+import gzip
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Final, NamedTuple
 
 from lettertool.errors import InputError, Place, Problem
@@ -29,7 +31,7 @@ class Table(NamedTuple):
     taken for."""
 
     header: Row
-    rows: list[Row]
+    rows: Iterable[Row]
     encoding: str
 
 
@@ -49,24 +51,37 @@ def read_table(data: bytes, file: str) -> Table:
 
     Raises InputError, with row and column where they are known, for what is no such table.
     """
-    text, encoding = _decoded(data, file)
-    if "\0" in text:
-        raise InputError(_at(text, text.index("\0"), file, "there is a NUL character", _SAVE_AS))
-    delimiter, text = _delimiter(text)
-    filled = [row for row in _rows(text, delimiter, file) if any(row.cells)]
-    if not filled:
+    table = open_table(data, file)
+    return table._replace(rows=list(table.rows))
+
+
+def open_table(data: bytes, file: str) -> Table:
+    """Like `read_table`, but the rows are read anew each time that they are gone through, and
+    the bytes are kept deflated: so a long table needs little memory. What is wrong further down
+    is raised on the way there.
+    """
+    encoding = _encoding(data, file)
+    rows = _Rows(gzip.compress(data, 1, mtime=0), encoding, file)
+    header = next(iter(rows), None)
+    if header is None:
         raise InputError(Problem("the table is empty", Place(file), "its first row names columns"))
-    return Table(filled[0], filled[1:], encoding)
+    return Table(header, rows.below_header(), encoding)
 
 
-def _decoded(data: bytes, file: str) -> tuple[str, str]:
+def _encoding(data: bytes, file: str) -> str:
+    """What the bytes can be read as. Raises InputError where they hold no text."""
     encoding = next((name for mark, name in _BOMS.items() if data.startswith(mark)), "")
     encoding = encoding or _unmarked_utf16(data[:_LOOKED_AT])
     for name in [encoding] if encoding else ["utf-8", "cp1252"]:
         try:
-            return data.decode(name).removeprefix("\ufeff"), name
+            text = data.decode(name)
         except UnicodeDecodeError as error:
             bad = error
+            continue
+        if "\0" in text:
+            nul = text.index("\0")
+            raise InputError(_at(text, nul, file, "there is a NUL character", _SAVE_AS))
+        return name
     before = data[: bad.start].decode("latin-1")
     what = f"this is neither UTF-8 nor Windows-1252: byte 0x{data[bad.start]:02x}"
     raise InputError(_at(before, len(before), file, what, _SAVE_AS))
@@ -84,30 +99,52 @@ def _at(text: str, index: int, file: str, message: str, hint: str) -> Problem:
     return Problem(message, Place(file, line, index - text.rfind("\n", 0, index)), hint)
 
 
-def _delimiter(text: str) -> tuple[str, str]:
-    """The sign that parts the header into most cells, and the text without the line by which
-    a file tells Excel its delimiter."""
-    first, _, rest = text.lstrip("\r\n").partition("\n")
+class _Rows:
+    """The rows that are not empty, below the first `skipped` of them."""
+
+    def __init__(self, packed: bytes, encoding: str, file: str, skipped: int = 0) -> None:
+        self._packed, self._encoding, self._file, self._skipped = packed, encoding, file, skipped
+
+    def below_header(self) -> "_Rows":
+        return _Rows(self._packed, self._encoding, self._file, 1)
+
+    def __iter__(self) -> Iterator[Row]:
+        delimiter, above = _delimiter(_lines(self._packed, self._encoding))
+        lines = islice(_lines(self._packed, self._encoding), above, None)
+        records = _records(lines, delimiter, above + 1, self._file)
+        rows = (
+            Row(number, tuple([cell.strip() for cell in cells]), line)
+            for number, (line, cells) in enumerate(records, 1)
+        )
+        return islice((row for row in rows if any(row.cells)), self._skipped, None)
+
+
+def _lines(packed: bytes, encoding: str) -> Iterator[str]:
+    """The lines with their ends, unpacked and decoded as they are asked for."""
+    with gzip.open(io.BytesIO(packed), "rt", encoding=encoding, newline="") as lines:
+        yield next(lines, "").removeprefix("\ufeff")
+        yield from lines
+
+
+def _delimiter(lines: Iterable[str]) -> tuple[str, int]:
+    """The sign that parts the header into most cells, and how many lines stand above the table:
+    those up to the one by which a file tells Excel its delimiter."""
+    number, first = next(
+        ((n, text) for n, line in enumerate(lines, 1) if (text := line.strip("\r\n"))), (0, "")
+    )
     if first.lower().startswith("sep=") and len(first.strip()) == 5:
-        return first[4], rest
+        return first[4], number
     unquoted = "".join(first.split('"')[::2])
-    return max(_DELIMITERS, key=unquoted.count), text
+    return max(_DELIMITERS, key=unquoted.count), 0
 
 
-def _rows(text: str, delimiter: str, file: str) -> Iterator[Row]:
-    """The rows. A cell that says the same as the one above it is kept once: in long tables
-    these are many."""
-    above: tuple[str, ...] = ()
-    for number, (line, cells) in enumerate(_records(text, delimiter, file), 1):
-        stripped = tuple(cell.strip() for cell in cells)
-        kept = tuple(old if old == new else new for old, new in zip(above, stripped, strict=False))
-        above = kept + stripped[len(kept) :]
-        yield Row(number, above, line)
-
-
-def _records(text: str, delimiter: str, file: str) -> Iterator[tuple[int, list[str]]]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    number, line = 1, 1
+def _records(
+    lines: Iterable[str], delimiter: str, line: int, file: str
+) -> Iterator[tuple[int, list[str]]]:
+    """The rows of a table whose first line is the file's `line`, each with the line that it
+    begins in."""
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
+    above, number = line, 1
     try:
         for record in reader:
             if len(record) > MOST_COLUMNS:
@@ -116,7 +153,7 @@ def _records(text: str, delimiter: str, file: str) -> Iterator[tuple[int, list[s
             if number > MOST_ROWS:
                 raise InputError(Problem(f"more than {MOST_ROWS:,} rows", Place(file), "split it"))
             yield line, record
-            number, line = number + 1, reader.line_num + 1
+            number, line = number + 1, above + reader.line_num
     except csv.Error as error:
         raise InputError(_csv_problem(str(error), number, line, file)) from None
 
