@@ -115,3 +115,12 @@ def test_lines_that_come_again_as_names_are_no_signers() -> None:
 def test_organizations_in_the_lines_of_one_paragraph_are_signers_each() -> None:
     lines = "Rain Alliance|Center for Wells|League of Springs|National Farmers Union|Wells United"
     assert [signer.name for signer in signed(lines).signers] == lines.split("|")
+
+
+def test_chairs_at_the_head_lead_together_although_one_of_them_fits_the_order() -> None:
+    chairs = ("Fay Wu|Co-Chair, Dams Caucus", "Hal Orr|Co-Chair, Rivers Caucus")
+
+    found = signed(*chairs, *of("Ira Poe, Joy Quinn, Kit Rowe"))
+
+    assert leads(found) == ["Fay Wu", "Hal Orr"]
+    assert prints_as_in_file(found)

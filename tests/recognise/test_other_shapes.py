@@ -137,3 +137,41 @@ def test_bold_names_of_markdown_are_lines_without_a_sign_for_their_breaks() -> N
         "Bo Li, farmer, Cochise County",
         "Cid Roe, Water Institute",
     ]
+
+
+@pytest.mark.parametrize("closing", ["Signed:", "Signed by:", "Signed,"])
+def test_the_list_of_those_who_signed_an_open_letter_is_one_of_signers(closing: str) -> None:
+    people = "- Ana Ruiz, parent\n- Ben Ode, teacher\n- Cy Tran, student\n"
+    letter = f"Members of the Board,\n\n{BODY}\n\n{closing}\n\n{people}"
+
+    found = recognise(read("txt", letter.encode(), "open.txt").document, source=letter)
+
+    assert found.closing == closing
+    assert names(found) == ["Ana Ruiz, parent", "Ben Ode, teacher", "Cy Tran, student"]
+
+
+def test_organizations_stand_under_the_names_of_their_states() -> None:
+    national, ohio = ("Alliance for Cooks", "AARP"), ("Lead for Ohio", "Meals Association")
+    lines = signed("NATIONAL", *national, "Ohio", *ohio)
+    paragraphs = signed("\n".join(("NATIONAL", *national)), "\n".join(("Ohio", *ohio)))
+
+    for found in (lines, paragraphs):
+        groups = [(signer.group, signer.name) for signer in found.signers]
+        assert groups == [
+            *(("NATIONAL", name) for name in national),
+            *(("Ohio", name) for name in ohio),
+        ]
+
+
+def test_the_state_below_a_title_is_that_of_the_office() -> None:
+    offices = {"Ada Stone": "Ohio", "Bo Li": "Utah", "Cid Roe": "Maine"}
+    found = signed(*(t for name in offices for t in (name, "Attorney General", offices[name])))
+
+    assert names(found) == list(offices)
+
+
+def test_a_subject_is_none_of_the_text_although_it_reads_like_a_sentence() -> None:
+    subject = "RE: Meals that are brought to the door"
+    found = recognised("May 1, 2025", subject, "Dr. Roe:", BODY, "Sincerely,", STONE)
+
+    assert (found.subject, found.salutation) == (subject, "Dr. Roe:")

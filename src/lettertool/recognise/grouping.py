@@ -15,7 +15,13 @@ from lettertool.recognise.entries import (
     lines_of,
     without_signatures,
 )
-from lettertool.recognise.wording import is_heading, is_person, is_rule, is_title
+from lettertool.recognise.wording import (
+    is_heading,
+    is_person,
+    is_place_heading,
+    is_rule,
+    is_title,
+)
 
 Kind: TypeAlias = Literal["table", "heading", "signer", "line", "columns"]
 _TALL = 5
@@ -106,18 +112,24 @@ def _entries(members: Sequence[_Member]) -> list[Entry]:
 def _with_headings(members: Sequence[_Member]) -> list[_Member]:
     """The members, lines that head others told apart, a list below its heading split off."""
     named = _bold_names(members)
+    untitled = not any(is_title(line) for member in members for line in member.lines)
     alone = sum(member.kind == "line" for member in members)
     tall = sum(member.kind == "signer" for member in members) >= _TALL * alone
     found: list[_Member] = []
     for index, member in enumerate(members):
         below = members[index + 1] if index + 1 < len(members) else None
-        if member.kind == "line" and below and _heads(member, below, named, tall):
+        by_place = untitled and is_place_heading(_first_line(member))
+        if member.kind == "line" and below and (by_place or _heads(member, below, named, tall)):
             found.append(member._replace(kind="heading"))
-        elif member.kind == "signer" and _is_list(member):
+        elif member.kind == "signer" and (by_place or _is_list(member)):
             found += _listed(member)
         else:
             found.append(member)
     return found
+
+
+def _first_line(member: _Member) -> str:
+    return next((line.strip() for line in member.lines if not is_rule(line)), "")
 
 
 def _heads(member: _Member, below: _Member, bold_names: bool, tall: bool) -> bool:

@@ -21,7 +21,8 @@ def with_roles(signers: tuple[Signer, ...]) -> tuple[tuple[Signer, ...], Order]:
     """The signers with their roles, and the first order that prints them as they stand.
 
     Leads are the first ones where only those after them stand in alphabetical order, also
-    where that is by chamber, or where they alone chair something.
+    where that is by chamber, or where they alone chair something: chairs at the head of a list
+    lead together, although the last of them may fit the order below.
     """
     runs = [list(run) for _, run in groupby(signers, lambda signer: signer.group)]
     made: list[Signer] = []
@@ -44,6 +45,8 @@ def _of_group(signers: Sequence[Signer]) -> list[Signer]:
     if leads is None or (leads == 0 and any(map(_ranks, signers[:1]))):
         leads = _chairing(signers)
         keys = keys if leads is not None else {}
+    elif leads and all(map(_ranks, signers[:leads])):
+        leads = max(leads, _chairing(signers) or 0)
     return [
         msgspec.structs.replace(
             signer,

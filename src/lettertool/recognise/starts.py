@@ -79,7 +79,7 @@ def _is_text(block: Block) -> bool:
     if not isinstance(block, Paragraph):
         return not isinstance(block, Table) or not address_cells(block)
     texts = [text for text in block_lines(block) if text]
-    known = block.role in _STYLED or block.role == "date" or not texts
+    known = block.role in _STYLED or block.role == "date" or not texts or head.is_subject(texts[0])
     prose = any(map(wording.is_prose, texts)) and not head.is_delivery(texts[0])
     return not known and (bool(block.level or block.within) or prose)
 

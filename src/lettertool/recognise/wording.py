@@ -7,6 +7,8 @@ titles name an office, and notations such as cc and enclosures come after the si
 
 import re
 
+from lettertool.states import NAMES
+
 _CLOSING = re.compile(
     r"(?:(?:yours|very|most|ever)\s+)*(?:sincere(?:ly)?|truly|faithfully|cordially|warmly"
     r"|respectfully|gratefully|fraternally|appreciatively|thankfully|hopefully|best"
@@ -14,6 +16,7 @@ _CLOSING = re.compile(
     r"|for\s+\w+|thank\s+you|many\s+thanks|thanks|onward|peace|love|yours)\b",
     re.I,
 )
+_SIGNED_BY = re.compile(r"signed(?:\s+by)?\s*:", re.I)
 _LONG_CLOSING = re.compile(r"(?:with|in|yours)\s+[^.;:?!]{10,90},", re.I)
 _OPENING = re.compile(r"(?:dear|to|attention|attn|hello|hi|greetings|ladies|re|subject)\b", re.I)
 _NOTATION = re.compile(
@@ -34,6 +37,9 @@ _NOTATION = re.compile(
 _STATEMENT = re.compile(
     r"\b(?:undersigned|signatories|on\s+behalf\s+of|we\s+are|signed\s+by|endorsed\s+by)\b", re.I
 )
+_PLACES = {name.casefold() for name in NAMES.values()} | {
+    *("national", "international", "regional", "statewide", "state", "local", "tribal", "federal")
+}
 # Private-use characters stand for images.
 _RULE = re.compile(
     r"[xX]?[\s_.…=–—\ue000-\uf8ff\ufffc-]*|\[(?:e-?)?(?:sign(?:ed|ature)?)(?:\s+here)?\]", re.I
@@ -121,7 +127,10 @@ def is_closing(line: str) -> bool:
 
 
 def is_usual_closing(line: str) -> bool:
-    """Whether a line is one of the closes that letters have, such as `Very truly yours,`."""
+    """Whether a line is one of the closes that letters have, such as `Very truly yours,`, or
+    heads the signers of an open letter, such as `Signed:`."""
+    if _SIGNED_BY.fullmatch(line):
+        return True
     usual = _CLOSING.match(line)
     return bool(usual) and len(line.split()) <= 6 and not re.search(r"[.;:?]$", line)
 
@@ -144,6 +153,12 @@ def is_statement(line: str) -> bool:
 def is_heading(line: str) -> bool:
     """Whether a line can head a group of signers, such as `National organizations`."""
     return bool(_HEADING.fullmatch(line.rstrip(" :"))) and len(line) <= 60
+
+
+def is_place_heading(line: str) -> bool:
+    """Whether a line can head the signers of a place among those that have no titles, such as
+    `OHIO` or `National`; below a title it is the place of an office."""
+    return line.rstrip(" :").casefold() in _PLACES
 
 
 def is_rule(line: str) -> bool:
