@@ -6,6 +6,7 @@ call it; most formats ignore both. A format is added by adding its module.
 """
 
 from collections.abc import Callable, Sequence
+from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import TYPE_CHECKING, TypeAlias
@@ -19,6 +20,7 @@ FormWriter: TypeAlias = "Callable[[Form, Sequence[str]], bytes]"
 """Gives the bytes of a form that is filled by values."""
 
 
+@cache
 def names() -> tuple[str, ...]:
     """The suffixes of the formats that there are, such as `docx` and `md`."""
     return tuple(sorted(module.name for module in iter_modules(__path__)))
