@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 import pytest
 from docx_tools import findings
+from hypothesis import HealthCheck, settings
 
 from lettertool import cli
 from lettertool.compose import Choice, Composer, TemplateText
@@ -22,6 +23,10 @@ from rosters import DAY, roster_bytes
 
 ROOT = Path(__file__).parents[1]
 SHARED_DATA = ROOT.parent / "shared" / "data"
+
+# A busy machine is no fault of lettertool.
+settings.register_profile("lettertool", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("lettertool")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

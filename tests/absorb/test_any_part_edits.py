@@ -19,7 +19,7 @@ TITLES = ["Secretary of State", "Attorney General", "Chair", "Administrator"]
 HOUSES = ["U.S. Department of State", "Department of Justice", "Federal Trade Commission"]
 STREETS = ["2201 C Street NW", "Room 7516", "Washington, DC 20520", "950 Pennsylvania Avenue NW"]
 MAYBE = st.booleans()
-ANY = settings(deadline=None, suppress_health_check=list(HealthCheck))
+ANY = settings(suppress_health_check=list(HealthCheck))
 
 
 def some(values: list[str], most: int = 3) -> st.SearchStrategy[list[str]]:

@@ -33,7 +33,7 @@ def signers(document: Document) -> list[tuple[str, ...]]:
 
 
 @given(st.integers(0, 2**32))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_taking_all_is_the_edited_draft_and_leaving_all_what_was_sent(seed) -> None:
     edited = edited_at_random(random.Random(seed), DRAFT)
     assert said(with_chosen(SENT, edited, lambda _: Answer(True))) == said(edited)

@@ -92,14 +92,14 @@ def comes_back(sent: SentFile, seed: int, *, body_only: bool = False) -> bool:
 
 
 @given(st.integers(0, 2**32), st.sampled_from([SAMPLE, EVERYTHING]), st.booleans())
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_an_edited_word_file_comes_back_as_it_was_edited(seed, sent, body_only) -> None:
     comes_back(sent, seed, body_only=body_only)
 
 
 @pytest.mark.full
 @given(st.integers(0, 2**32), st.sampled_from([SAMPLE, EVERYTHING]), st.booleans())
-@settings(max_examples=2_000, deadline=None)
+@settings(max_examples=2_000)
 def test_an_edited_word_file_comes_back_as_it_was_edited_in_a_long_run(
     seed, sent, body_only
 ) -> None:

@@ -82,7 +82,7 @@ def _but_texts(text: str) -> object:
     return data
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.tuples(TEXT, STYLES), min_size=1, max_size=3), st.booleans())
 def test_a_second_run_of_fix_changes_nothing_and_the_first_no_word(
     place: Path, sections: list[tuple[str, str]], crlf: bool

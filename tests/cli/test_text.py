@@ -148,7 +148,7 @@ def test_git_shows_the_words_of_a_changed_word_file(folder, run) -> None:
     ]
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, suppress_health_check=list(HealthCheck))
 @given(documents())
 def test_any_document_prints_with_all_its_words_wrapped_or_not(any_document: Document) -> None:
     text = plain.as_text(any_document)

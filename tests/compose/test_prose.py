@@ -15,7 +15,7 @@ _PIECES = [
 ]
 
 
-@settings(max_examples=3_000, deadline=None)
+@settings(max_examples=3_000)
 @given(st.lists(st.sampled_from(_PIECES), max_size=12).map("".join), st.booleans())
 def test_what_it_reads_it_reads_as_the_parser_does(text: str, keep_lines: bool) -> None:
     plain = prose.read(text, keep_lines)

@@ -129,7 +129,7 @@ _NOTE = "\n\n[^{0}]: Note {0}, *set*.\n\n    In two paragraphs."
 WIDTHS = st.sampled_from([None, 20, 40, 88])
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(_BLOCK, min_size=1, max_size=5), WIDTHS)
 def test_any_section_composes_to_the_same_blocks(blocks: list[str], width: int | None) -> None:
     blocks = [block.replace("[^n]", f"[^{number}]") for number, block in enumerate(blocks)]
@@ -168,7 +168,7 @@ _PRINTED = st.builds(
 _SPANS = st.lists(_TYPED | _PRINTED, min_size=1, max_size=5)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(_SPANS, WIDTHS, st.sampled_from([(), (Quote(),), (Item(1, 3, ordered=True),)]))
 @example([Span("re"), Span("-", strong=True), Span("think")], 88, ())
 @example([Span("{"), Span("19", origin="sections.s.facts.killed")], 88, ())
@@ -188,7 +188,7 @@ def test_any_styles_come_back(
     assert all(text.count(EXPRESSIONS[s.origin]) for s in spans if s.origin)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(_SPANS, min_size=2, max_size=4), st.integers(1, 2))
 def test_any_cell_and_heading_comes_back(cells: list[list[Span]], level: int) -> None:
     aligned = cast("tuple[Align, ...]", ("",) * len(cells))

@@ -106,7 +106,7 @@ def only_clean_errors(read, seed):
 
 
 @pytest.mark.parametrize("read", GOOD)
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=250)
 @given(seed=st.integers(0, 2**32))
 def test_a_damaged_file_gives_nothing_but_wrong_input(read, seed):
     only_clean_errors(read, seed)
@@ -114,7 +114,7 @@ def test_a_damaged_file_gives_nothing_but_wrong_input(read, seed):
 
 @pytest.mark.full
 @pytest.mark.parametrize("read", GOOD)
-@settings(max_examples=20_000, deadline=None)
+@settings(max_examples=20_000)
 @given(seed=st.integers(0, 2**32))
 def test_a_damaged_file_gives_nothing_but_wrong_input_20_000_times(read, seed):
     only_clean_errors(read, seed)
@@ -133,7 +133,7 @@ entries = st.dictionaries(st.sampled_from(NAMES), shapes, max_size=6)
 
 
 @pytest.mark.parametrize(("read", "key"), [(read_letter, "sections"), (read_signers, "signers")])
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(top=entries, listed=st.lists(entries | shapes, max_size=3))
 def test_data_of_any_shape_is_a_record_or_wrong_with_reasons(read, key, top, listed):
     text = json.dumps({"schema": 1, **top, key: listed}).replace("null", "")
@@ -149,7 +149,7 @@ EDITS = (
 
 
 @pytest.mark.parametrize("edit", EDITS)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(seed=st.integers(0, 2**32))
 def test_an_edit_of_a_damaged_file_works_or_is_turned_down(edit, seed):
     text = mutated("".join(GOOD[read_signers].splitlines(keepends=True)[:25]), Random(seed))

@@ -165,7 +165,7 @@ words = st.sampled_from(["one", "{{x}}", "é", "🙂", "a: b", "# c", "'q'"])
 lines = st.lists(words, max_size=4).map(" ".join)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(lines, min_size=1, max_size=6), st.data())
 def test_every_word_of_a_block_text_is_found_exactly(text_lines, data):
     newline = data.draw(st.sampled_from(["\n", "\r\n"]))

@@ -37,7 +37,7 @@ def test_ordinary_text_stays_plain(text):
     assert is_plain(text, flow=False)
 
 
-@settings(max_examples=2000, deadline=None)
+@settings(max_examples=2000)
 @given(texts, st.booleans(), st.sampled_from("'\""), st.booleans())
 def test_a_written_text_is_the_same_text_to_yaml_1_1(text, flow, quote, always):
     written = inline(text, Habit(quote=quote, always=always), flow)
@@ -49,20 +49,20 @@ def test_a_written_text_is_the_same_text_to_yaml_1_1(text, flow, quote, always):
     assert yaml.safe_load(file) == {"a": [text], "b": {"c": text}}
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=1000)
 @given(texts, st.booleans())
 def test_a_plain_text_is_no_number_or_truth_value_to_yaml_1_2(text, flow):
     assert not (is_plain(text, flow) and CORE.fullmatch(text))
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=1000)
 @given(texts)
 def test_in_a_file_of_json_a_text_is_written_as_json(text):
     habit = Habit(quote='"', always=True, quoted_keys=True)
     assert json.loads(inline({text: [text]}, habit)) == {text: [text]}
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=1000)
 @given(st.lists(st.text("ab #-:'\n ", max_size=5), max_size=5).map("\n".join))
 def test_a_block_text_is_the_same_text(text):
     if is_literal(text):

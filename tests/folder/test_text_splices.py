@@ -118,7 +118,7 @@ WORDS = st.lists(
 PARTS = st.lists(WORDS.map(" ".join), min_size=1, max_size=3)
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(st.sampled_from([FOLDED, DOUBLE, SINGLE, PLAIN, ONE_LINE, STRIPPED]), PARTS, st.data())
 def test_any_text_can_be_set_again_and_again(source: str, parts: list[str], data) -> None:
     value = text_of(source)

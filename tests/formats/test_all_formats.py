@@ -55,7 +55,7 @@ def test_pdf_says_the_same(name: str, tmp_path: Path) -> None:
     assert said == says
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=100, suppress_health_check=list(HealthCheck))
 @given(document=documents())
 def test_any_document_keeps_its_words_in_html_and_text(document: Document) -> None:
     groups = (one for block in document.blocks for one in getattr(block, "groups", ()))
@@ -90,7 +90,7 @@ def test_signers_in_text_are_read_as_signers_again(columns: int) -> None:
     assert names == [signer.name for signer in signers(7)]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.text("ab 漢字é-1.", min_size=1, max_size=40), min_size=1, max_size=9))
 def test_no_line_of_text_is_wider_than_a_mail_takes(texts: list[str]) -> None:
     from lettertool.textlines import columns_of

@@ -116,7 +116,7 @@ def documents(draw: st.DrawFn) -> Document:
     )
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=150, suppress_health_check=list(HealthCheck))
 @given(documents())
 def test_the_file_says_what_the_document_says(document):
     data = WRITER.write(document)
@@ -128,7 +128,7 @@ def test_the_file_says_what_the_document_says(document):
             ElementTree.fromstring(content)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, suppress_health_check=list(HealthCheck))
 @given(document=documents())
 def test_the_file_is_valid(document, tmp_path_factory):
     assert findings(WRITER.write(document), tmp_path_factory.getbasetemp()) == []

@@ -45,7 +45,7 @@ def _with_value(block, places):
 
 @pytest.mark.parametrize("places", [("address", "salutation"), ("section",), ("closing", "date")])
 @given(values=VALUES)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_each_package_has_the_parts_of_one_that_is_written_alone(places, values) -> None:
     letter = form(*places)
 

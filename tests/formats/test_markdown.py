@@ -110,7 +110,7 @@ _WORDS = (
 ).filter(bool)
 
 
-@settings(max_examples=1_500, deadline=None)
+@settings(max_examples=1_500)
 @given(_WORDS)
 @example("_ _ _")
 def test_any_value_reads_back_as_it_was(value: str) -> None:
@@ -138,7 +138,7 @@ _SPANS = st.lists(
 )
 
 
-@settings(max_examples=2_000, deadline=None)
+@settings(max_examples=2_000)
 @given(_SPANS)
 def test_no_word_is_lost_or_made_where_styles_meet(spans: list[Span]) -> None:
     text = "".join(span.text for span in spans).strip()
@@ -174,7 +174,7 @@ _BLOCK = st.one_of(
 )
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=600)
 @given(st.lists(_BLOCK, min_size=1, max_size=5))
 def test_any_section_reads_back_as_the_same_blocks(blocks: list[str]) -> None:
     source = "\n\n".join(blocks)

@@ -15,7 +15,7 @@ FAMILIAR = Familiar(ROSTER, ON)
 MEMBERS = list(ROSTER)
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(st.integers(0, 2**32))
 def test_whoever_may_be_a_member_is_familiar(seed: int) -> None:
     random = Random(seed)

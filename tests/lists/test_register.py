@@ -37,7 +37,7 @@ def random_signer(random: Random) -> Signer:
     return Signer(name=random_name(random), bioguide=bioguide)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.integers(0, 2**32))
 @example(10549)  # Bob A. "Hank" Lee, and a Hank Lee who is listed
 def test_the_register_suspects_whom_the_whole_list_would(seed: int) -> None:
@@ -52,7 +52,7 @@ def test_the_register_suspects_whom_the_whole_list_would(seed: int) -> None:
         assert same is None or same in found or listed[same].bioguide == signer.bioguide
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(st.text("abc d", min_size=1, max_size=14), st.lists(st.integers(0, 2**16), max_size=2))
 def test_whatever_two_slips_make_of_a_text_is_near_it(text: str, slips: list[int]) -> None:
     letters = list(text)

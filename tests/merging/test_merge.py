@@ -451,7 +451,7 @@ def check_merge(random: Random) -> None:
         assert all(comment in merged.text for comment in kept)
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(st.integers(0, 2**32))
 def test_whatever_both_sides_did_is_there_once(seed: int) -> None:
     check_merge(Random(seed))
@@ -463,7 +463,7 @@ def test_whatever_both_sides_did_is_there_once_many_times() -> None:
         check_merge(Random(seed))
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(st.integers(0, 2**32))
 def test_a_side_that_did_the_same_or_nothing_leaves_ours_to_the_byte(seed: int) -> None:
     random = Random(seed)

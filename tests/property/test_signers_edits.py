@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from signers_texts import KEYS, Sample, sample
 
@@ -187,7 +187,7 @@ CHECKS = (
 
 
 @pytest.mark.parametrize("check", CHECKS)
-@settings(max_examples=800, deadline=None)
+@settings(max_examples=800)
 @given(file=seeded_files, data=st.data())
 def test_an_edit_leaves_every_other_byte(check, file, data):
     check(file, data)
@@ -195,13 +195,13 @@ def test_an_edit_leaves_every_other_byte(check, file, data):
 
 @pytest.mark.full
 @pytest.mark.parametrize("check", CHECKS)
-@settings(max_examples=4_000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=4_000)
 @given(file=drawn_files, data=st.data())
 def test_an_edit_leaves_every_other_byte_in_many_more_files(check, file, data):
     check(file, data)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.integers(0, 2**32), st.data())
 def test_signers_in_brackets_come_and_go_without_a_trace(seed, data):
     text, count = bracketed(Random(seed))
@@ -231,7 +231,7 @@ def bracketed(random: Random) -> tuple[str, int]:
     return "\n".join(["signers: [", *lines, "]", "schema: 1", ""]), count
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.integers(0, 2**32), st.data())
 def test_signers_in_brackets_move_with_their_comments(seed, data):
     random = Random(seed)
@@ -253,7 +253,7 @@ def test_signers_in_brackets_move_with_their_comments(seed, data):
         assert row.replace(",", "", 1) == f"  {{name: {name}}}{comments[name]}".replace(",", "", 1)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.integers(0, 2**32), st.booleans())
 def test_the_lines_of_a_title_that_stay_keep_their_comments(seed, in_brackets):
     """Lines come and go and change between those that stay, as when somebody edits a list."""

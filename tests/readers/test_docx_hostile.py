@@ -468,7 +468,7 @@ def test_many_damaged_files_are_read_or_refused():
     fuzz(range(300, 30_000))
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=100, suppress_health_check=list(HealthCheck))
 @given(st.binary(max_size=2_000).map(lambda data: b"PK" + data))
 def test_bytes_that_begin_as_an_archive_are_refused(data):
     with pytest.raises(InputError):

@@ -25,7 +25,7 @@ from lettertool.formats.docx.runs import uri
 from lettertool.readers import read
 
 WRITER = Writer(base())
-ALL = settings(deadline=None, suppress_health_check=list(HealthCheck))
+ALL = settings(suppress_health_check=list(HealthCheck))
 
 
 def read_back(document: Document) -> Document:

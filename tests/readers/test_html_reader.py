@@ -306,7 +306,7 @@ def test_a_link_inside_of_a_link_is_no_footnote() -> None:
     assert document.notes == ()
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(st.sampled_from(_PIECES), max_size=20).map("".join))
 def test_no_word_is_lost_however_wrong_the_page(page: str) -> None:
     document = read(page)

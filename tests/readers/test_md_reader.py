@@ -299,7 +299,7 @@ _PIECES = [
 ]
 
 
-@settings(max_examples=1_500, deadline=None)
+@settings(max_examples=1_500)
 @given(st.lists(st.sampled_from(_PIECES), max_size=14).map("".join))
 def test_what_is_read_without_the_parser_is_read_as_with_it(text: str) -> None:
     whole = fast.stretches
@@ -326,7 +326,7 @@ def test_what_most_letters_are_made_of_needs_no_parser(text: str) -> None:
     assert [stretch.plain for stretch in fast.stretches(text)] == [True]
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=250)
 @given(st.lists(BLOCKS, min_size=1, max_size=5))
 def test_what_a_draft_writes_reads_back_as_the_same_blocks(blocks: list[str]) -> None:
     document = Document(markdown.parse("\n\n".join(blocks)).blocks)
@@ -334,7 +334,7 @@ def test_what_a_draft_writes_reads_back_as_the_same_blocks(blocks: list[str]) ->
     assert read(formats.write("md", document, b"", "").decode()).blocks == document.blocks
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=250)
 @given(st.lists(VALUES, min_size=1, max_size=3))
 def test_any_values_that_a_draft_prints_read_back_as_they_were(values: list[str]) -> None:
     blocks = tuple(Paragraph((Span(value),)) for value in values)

@@ -241,7 +241,7 @@ _PIECES = [
 ]
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(st.lists(st.sampled_from(_PIECES), max_size=20).map("".join))
 def test_no_word_is_lost(text: str) -> None:
     # Hyphens at line ends may go, and the marks of items are told by their containers.

@@ -3,7 +3,7 @@
 import datetime
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from letters import FORMS, NAMES, in_order, load, render
@@ -110,7 +110,6 @@ _TABLES = st.integers(1, 3).flatmap(
 _NOTES: tuple[Note, ...] = ((paragraph("Note one."),), (paragraph("Note two."),))
 
 
-@settings(deadline=None)  # a busy machine is no fault of the recogniser
 @given(st.lists(_PARAGRAPHS | _TABLES, max_size=25))
 def test_no_word_of_any_document_is_lost(blocks: list[Block]) -> None:
     recognised(*blocks, notes=_NOTES)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import msgspec
 import pytest
 from docx_tools import HOSTILE
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from conftest import compose
@@ -359,7 +359,6 @@ TURNS = [
 ]
 
 
-@settings(deadline=None)  # a busy machine is no fault of the recogniser
 @example(TURNS, 1)
 @given(
     st.lists(people | strangers, min_size=1, max_size=105)

@@ -211,7 +211,7 @@ def test_what_changed_stands_above_the_letter() -> None:
     )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(redlines)
 def test_accepting_gives_the_new_draft_and_rejecting_the_old_one(redline: Redline) -> None:
     text = marked(*redline.blocks)

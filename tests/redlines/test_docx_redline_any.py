@@ -19,9 +19,9 @@ from lettertool.redlines.docx import plan, tables
 
 WRITER = Writer(base())
 SEEDS = st.randoms(use_true_random=False)
-LETTERS = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
-BODIES = settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
-MANY = settings(max_examples=4000, deadline=None, suppress_health_check=list(HealthCheck))
+LETTERS = settings(max_examples=60, suppress_health_check=list(HealthCheck))
+BODIES = settings(max_examples=100, suppress_health_check=list(HealthCheck))
+MANY = settings(max_examples=4000, suppress_health_check=list(HealthCheck))
 
 
 def align_at_random(random: Random):
@@ -139,7 +139,7 @@ def assert_both_come_back(random: Random) -> None:
     assert is_well_formed(data)
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, suppress_health_check=list(HealthCheck))
 @given(SEEDS)
 def test_redlines_of_letters_are_valid(tmp_path_factory, random):
     before = letter(random)

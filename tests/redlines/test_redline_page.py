@@ -101,7 +101,7 @@ def without_before(redline: Redline) -> Redline:
     return Redline(blocks)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(redlines)
 def test_the_page_has_every_word_of_both_drafts(redline: Redline) -> None:
     redline = without_before(redline)
@@ -111,7 +111,7 @@ def test_the_page_has_every_word_of_both_drafts(redline: Redline) -> None:
         assert Reader(text, side).words() == document_words(draft(redline, side))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(redlines)
 def test_no_letter_brings_tags_addresses_or_handlers_of_its_own(redline: Redline) -> None:
     plain = page(Redline((same("x"),)))

@@ -37,7 +37,7 @@ _PARAGRAPHS = st.builds(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(_PARAGRAPHS, min_size=1, max_size=12), st.booleans())
 def test_no_character_is_lost(blocks: list[Paragraph], facts: bool) -> None:
     document = Document(tuple(blocks))
