@@ -56,6 +56,20 @@ The 116<sup>th</sup> Congress.
 
 ADDRESS = "somebody.with.a.long.name@the.office.of.the.inspector.general.agency.example.gov"
 
+RUN = "0123456789" * 12
+EVERYWHERE = f"""\
+In text {RUN}, *{RUN}* and [a link {RUN}](https://example.org/x)[^1].
+
+## A heading {RUN}
+
+- an item {RUN}
+  1. an inner one {RUN}
+
+> A quotation {RUN}
+
+[^1]: A note {RUN}.
+"""
+
 
 def signers(count: int) -> tuple[Signer, ...]:
     return tuple(
@@ -72,6 +86,9 @@ LETTERS = {
     "short": lambda: compose("We write.", signers=signers(2)),
     "lists, tables, footnotes": lambda: compose(RICH, signers=signers(3)),
     "long words": lambda: compose(f"| A | B |\n|---|---|\n| {ADDRESS} | 1,000 |"),
+    "long words everywhere": lambda: compose(
+        EVERYWHERE, subject=RUN, recipients=(Recipient(name=RUN, salutation="Ann"),)
+    ),
     "105 signers": lambda: compose(
         "We write.", signers=signers(105), signature=SignatureSettings(columns=3)
     ),
@@ -169,6 +186,22 @@ def test_a_word_too_long_for_its_column_is_broken_and_stays_the_word(
     for text in (of_signer, of_cell):
         assert ADDRESS not in text
         assert ADDRESS in text.replace("\n", "")
+
+
+def test_a_run_of_characters_is_broken_at_the_margin_wherever_it_stands(tmp_path: Path) -> None:
+    text = pdf_text(pdf.write(LETTERS["long words everywhere"]()), tmp_path)
+
+    assert RUN not in text
+    assert text.replace("\n", "").count(RUN) == EVERYWHERE.count(RUN) + 2
+
+
+def test_an_address_in_text_is_broken_behind_a_sign_and_copies_as_it_is(tmp_path: Path) -> None:
+    url = "files.example.gov:8080/" + "a_rather_long_part/" * 6 + "report.html?form=pdf&all=yes"
+    text = pdf_text(pdf.write(words(f"We point to {url} here.")), tmp_path)
+
+    lines = text.splitlines()
+    assert url in "".join(lines)
+    assert any(line.endswith("/") for line in lines)
 
 
 def test_a_character_that_no_font_has_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
