@@ -1,6 +1,5 @@
 """`lettertool check`: what would embarrass the office, before it goes out."""
 
-import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, get_args
 
@@ -13,6 +12,7 @@ from lettertool.cli.findings import Format, print_findings, print_rules, rule_te
 from lettertool.cli.options import DRY_RUN, JSON
 from lettertool.cli.rosters import OLD, open_roster, warn_if_old
 from lettertool.cli.session import Session
+from lettertool.cli.shell import quoted
 from lettertool.cli.values import choose_format, split_commas
 from lettertool.errors import InputError, Problem
 from lettertool.files import Change, commit, read_text
@@ -73,7 +73,7 @@ def run(
     if home is not None:
         checked = _check_folder(session, home, codes, without, fix=fix)
     elif fix:
-        make = f"lettertool new DIR --from {shlex.quote(file)}"
+        make = f"lettertool new DIR --from {quoted(file)}"
         hint = f"mend the file in its own program, or make a letter folder of it: {make}"
         raise InputError(Problem("--fix mends letter folders only", None, hint))
     else:

@@ -115,13 +115,13 @@ def wants_colour(stream: TextIO) -> bool:
 
 
 def _no_letter_folder(folder: Path, place: Place) -> Problem:
-    from shlex import quote
+    from lettertool.cli.shell import quoted
 
     if folder.is_file():
-        hint = f"-C takes its folder: -C {quote(str(folder.parent))}"
+        hint = f"-C takes its folder: -C {quoted(folder.parent)}"
         return Problem("this is a file", place, hint)
     what = "has no letter.yaml" if folder.is_dir() else "there is no such folder"
-    hint = f"name a letter folder with -C, or make this one: lettertool new {quote(place.file)}"
+    hint = f"name a letter folder with -C, or make this one: lettertool new {quoted(place.file)}"
     return Problem(what, place, hint)
 
 
