@@ -27,6 +27,7 @@ SectionId: TypeAlias = Annotated[str, Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$
 Bioguide: TypeAlias = Annotated[str, Meta(pattern=r"^[A-Z][0-9]{6}$")]
 State: TypeAlias = Annotated[str, Meta(pattern=r"^[A-Z]{2}$")]
 Language: TypeAlias = Annotated[str, Meta(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+Digest: TypeAlias = Annotated[str, Meta(pattern=r"^v1:sha256:[0-9a-f]{64}$")]
 District: TypeAlias = Annotated[int, Meta(ge=0, le=60)]
 RuleCode: TypeAlias = Annotated[str, Meta(pattern=r"^LT[0-9]{0,3}$")]
 Columns: TypeAlias = Annotated[int, Meta(ge=1, le=3)]
@@ -93,12 +94,12 @@ class Consent(_Record, frozen=True, kw_only=True):
     that consent forward to this one, for the `reason` given.
     """
 
-    digest: str
+    digest: Digest
     on: datetime.date
     by: str | None = None
     channel: str | None = None
     evidence: str | None = None
-    carried_from: str | None = None
+    carried_from: Digest | None = None
     reason: str | None = None
 
 

@@ -21,7 +21,7 @@ SIGNERS = """\
         chamber: house
         contact: {name: Secret Staffer}
         consent:
-          - digest: v1:sha256:00
+          - digest: v1:sha256:0000000000000000000000000000000000000000000000000000000000000000
             on: 2021-02-20
             evidence: secret mail
       - name: Ben Álvarez

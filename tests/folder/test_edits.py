@@ -16,6 +16,7 @@ from lettertool.folder.edit import (
     set_value,
 )
 
+DIGEST = f"v1:sha256:{0:064}"
 ANN = {"name": "Ann Lee", "title": ("Member of Congress", "Chair"), "district": 4}
 
 # A file, and what it is once Ann Lee has been added at the end.
@@ -182,8 +183,8 @@ CHANGES = {
                       "state: CA\n    contact:\n      email: a@b.c"),
     "a mapping by another": ("contact: {name: Jo}  # c", {"contact": {"email": "a@b.c"}},
                              "contact: {email: a@b.c}  # c"),
-    "records": ("state: CA", {"consent": [{"digest": "v1:x", "on": datetime.date(2021, 3, 2)}]},
-                'state: CA\n    consent:\n      - digest: v1:x\n        "on": 2021-03-02'),
+    "records": ("state: CA", {"consent": [{"digest": DIGEST, "on": datetime.date(2021, 3, 2)}]},
+                f'state: CA\n    consent:\n      - digest: {DIGEST}\n        "on": 2021-03-02'),
     "a key that goes": ("title: Chair  # c\n    # d\n    state: CA", {"title": None},
                         "# d\n    state: CA"),
     "a key that is not there": ("state: CA", {"title": None}, "state: CA"),

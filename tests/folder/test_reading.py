@@ -79,12 +79,16 @@ def test_a_list_of_signers_may_be_empty(text):
 def test_a_signer_with_everything_is_read():
     signer = read_signers(
         "schema: 1\nsigners:\n  - name: Ada\n    title: [Chair, Member]\n    district: 0\n"
-        "    contact: {name: Joe}\n    consent:\n      - digest: v1:x\n        on: 2021-03-02\n"
+        "    contact: {name: Joe}\n    consent:\n      - digest: v1:sha256:"
+        + "0" * 64
+        + "\n        on: 2021-03-02\n"
     ).signer_list.signers[0]
     assert signer.title == ("Chair", "Member")
     assert signer.district == 0
     assert signer.contact == Contact(name="Joe")
-    assert signer.consent == (Consent(digest="v1:x", on=datetime.date(2021, 3, 2)),)
+    assert signer.consent == (
+        Consent(digest="v1:sha256:" + "0" * 64, on=datetime.date(2021, 3, 2)),
+    )
 
 
 @pytest.mark.parametrize("mark", ["", "\ufeff"])

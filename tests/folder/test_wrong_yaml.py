@@ -269,6 +269,12 @@ WRONG = {
     "a short Bioguide id": ("S000001", "S1", [
         "4:15: 'bioguide' must be a capital letter and six digits, not 'S1'",
         "for example 'bioguide: S000001'"]),
+    "a digest of another form, and an id twice": (
+        ADA, "name: Ben\n    bioguide: S000001\n    consent:\n"
+        "      - {digest: abc, on: 2021-03-02}\n  - name: Ada", [
+        "6:18: 'digest' must be v1:sha256: and 64 digits from 0 to f, not 'abc'",
+        "for example 'digest: \"v1:sha256:…\"'",
+        "8:15: the bioguide 'S000001' is there twice", "the other is in line 4"]),
     "a signer without a name": (ADA, "title: x", [
         "3:5: 'name' is missing in this signer", "add 'name: Ada Stone'"]),
     "signers without dashes": (ENTRIES, "  Ada: x\n", [

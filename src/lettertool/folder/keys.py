@@ -16,6 +16,8 @@ class Key(NamedTuple):
 
 _FACTS: Final = "figures with their sources; a text prints one with {{ facts.NAME }}"
 
+_DIGEST: Final = "v1:sha256: and 64 digits from 0 to f"
+
 KEYS: Final[dict[str, dict[str, Key]]] = {
     "Letter": {
         "schema": Key("version of this file's keys", "1"),
@@ -116,13 +118,15 @@ KEYS: Final[dict[str, dict[str, Key]]] = {
         "email": Key("the staffer's email address"),
     },
     "Consent": {
-        "digest": Key("digest of the text that was agreed to", "v1:sha256:…"),
+        "digest": Key("digest of the text that was agreed to", "v1:sha256:…", _DIGEST),
         "on": Key("day of the agreement", "2021-03-02"),
         "by": Key("who recorded it"),
         "channel": Key("how the office said so", "email"),
         "evidence": Key("where the proof is kept"),
         "carried_from": Key(
-            "digest of the text that was agreed to, where staff carried that consent forward"
+            "digest of the text that was agreed to, where staff carried that consent forward",
+            "v1:sha256:…",
+            _DIGEST,
         ),
         "reason": Key("why it was carried forward", "a misspelt name"),
     },
