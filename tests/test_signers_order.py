@@ -166,7 +166,8 @@ SIGNERS = st.builds(
     sort_as=st.none() | TEXT,
     status=st.sampled_from(["signed", "invited"]),
     contact=st.none() | st.builds(Contact, name=TEXT),
-    consent=st.just(()) | st.just((Consent(digest=f"v1:sha256:{0:064}", on=datetime.date(2021, 3, 1)),)),
+    consent=st.just(())
+    | st.just((Consent(digest=f"v1:sha256:{0:064}", on=datetime.date(2021, 3, 1)),)),
 )
 
 
