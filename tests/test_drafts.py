@@ -126,7 +126,8 @@ def test_nothing_private_of_the_signers_is_in_the_word_file(folder, run) -> None
     home = folder()
     private = (
         "contact: {name: Cleo Ray, email: cleo@example.org}\n    consent:\n"
-        "      - {digest: 'v1:sha256:0011', on: 2021-03-01, by: Dana Fox, evidence: mail.eml}\n"
+        f"      - {{digest: 'v1:sha256:{'0011' * 16}', on: 2021-03-01, by: Dana Fox, "
+        "evidence: mail.eml}\n"
     )
     replaced(home / "signers.yaml", "Ada Stone\n", f"Ada Stone\n    {private}")
 

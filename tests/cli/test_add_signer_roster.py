@@ -144,7 +144,23 @@ def test_a_seat_or_id_of_nobody_is_an_error(home, run, name: str) -> None:
     assert name in result.err
 
 
-@pytest.mark.parametrize("name", ["IL-4", "G000586"])
+@pytest.mark.parametrize(("state", "who"), [("NJ", "R000001"), ("DC", "N000147")])
+def test_a_state_means_those_whom_all_of_it_elects(home, run, state: str, who: str) -> None:
+    assert run("add-signer", state).code == 0
+    assert [signer["bioguide"] for signer in listed(run)] == [who]
+
+
+def test_a_state_with_a_district_means_its_member_and_is_a_name_where_that_is_said(
+    home, run
+) -> None:
+    assert run("add-signer", "IL").code == 2
+    assert run("add-signer", "IL", "--district", "4").code == 0
+    assert run("add-signer", "OK", "--force").code == 0
+    assert run("add-signer", "VA", "--kind", "organization").code == 0
+    assert {signer["name"] for signer in listed(run)} == {'Jesús G. "Chuy" García', "OK", "VA"}
+
+
+@pytest.mark.parametrize("name", ["IL-4", "G000586", "IL"])
 def test_without_a_roster_a_seat_or_id_is_no_name(folder, run, name: str) -> None:
     folder()
 

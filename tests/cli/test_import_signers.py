@@ -146,8 +146,34 @@ def test_without_times_the_lower_row_counts(home, run) -> None:
 
     file = write(home, "Date,Name,Title", "soon,New One,A", "2021-03-01,New One,B")
     result = run("import-signers", file)
-    assert "warning: 'Date' does not hold times" in result.err
+    assert "warning: row 2 has no time, but 'soon'" in result.err
     assert listed(run)[-1]["title"] == ["B"]
+
+
+def test_times_in_several_forms_are_understood_and_a_row_without_one_is_the_oldest(
+    home, run
+) -> None:
+    file = write(
+        home,
+        "Date,Name,Title",
+        "3/4/2021 14:05:33,New One,Last",
+        "2021-03-02T10:00:00Z,New One,Second",
+        "3/1/2021,New One,First",
+        ",New One,Oldest",
+    )
+
+    result = run("import-signers", file)
+
+    assert "warning: counted as the oldest, without a time: row 5" in result.err
+    assert listed(run)[-1]["title"] == ["Last"]
+
+
+def test_the_day_goes_before_the_month_in_all_of_a_column_that_says_so_once(home, run) -> None:
+    rows = ("1/4/2021,New One,April", "13/3/2021,New One,March")
+
+    run("import-signers", write(home, "Date,Name,Title", *rows))
+
+    assert listed(run)[-1]["title"] == ["April"]
 
 
 def test_a_close_name_stops_everything_unless_left_out_or_taken_as_typed(home, run) -> None:

@@ -227,7 +227,7 @@ def test_removing_everybody_leaves_an_empty_list(home, run) -> None:
 def test_records_of_consent_are_not_removed_by_the_way(folder, run) -> None:
     signers = (
         "schema: 1\nsigners:\n  - name: Ada Stone\n    consent:\n"
-        "      - {digest: 'v1:sha256:00', on: 2021-03-01}\n"
+        f"      - {{digest: 'v1:sha256:{'0' * 64}', on: 2021-03-01}}\n"
     )
     folder({"signers.yaml": signers})
 

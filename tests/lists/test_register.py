@@ -39,6 +39,7 @@ def random_signer(random: Random) -> Signer:
 
 @settings(max_examples=60)
 @given(st.integers(0, 2**32))
+@example(1841326)  # Ann "Hank" Holen, and a Hank (Chuy) Holen who is listed
 @example(10549)  # Bob A. "Hank" Lee, and a Hank Lee who is listed
 def test_the_register_suspects_whom_the_whole_list_would(seed: int) -> None:
     random = Random(seed)

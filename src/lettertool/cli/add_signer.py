@@ -10,7 +10,7 @@ from typer import Argument, Context, Option
 
 from lettertool.cli.fields import parse_fields, parse_name
 from lettertool.cli.options import DRY_RUN, SIGNER_FIELDS
-from lettertool.cli.rosters import UPDATE, is_id_or_seat, roster_path
+from lettertool.cli.rosters import UPDATE, is_no_name, roster_path
 from lettertool.cli.saving import save_signers
 from lettertool.cli.session import Session
 from lettertool.errors import InputError, Place, Problem, RefusedError
@@ -84,15 +84,16 @@ def run(
 def _open_lookup(session: Session, folder: Path) -> "Lookup | None":
     """The roster, where there is one and a Member may be meant: not of an organization, nor
     of somebody who signs for one."""
-    if session.fields.get("kind") == ["organization"] or any(
-        session.fields.get("organization", ())
-    ):
-        return None
-    if not roster_path().exists():
+    if _is_for_organization(session) or not roster_path().exists():
         return None
     from lettertool.cli.lookups import open_lookup
 
     return open_lookup(session, folder)
+
+
+def _is_for_organization(session: Session) -> bool:
+    is_one = session.fields.get("kind") == ["organization"]
+    return is_one or any(session.fields.get("organization", ()))
 
 
 def _entries(
@@ -105,7 +106,9 @@ def _entries(
         from lettertool.cli.lookups import entries
 
         found = entries(session, lookup, names, given, force=force)
-    elif asked := [f"'{name}'" for name in names if is_id_or_seat(name)]:
+    elif not _is_for_organization(session) and (
+        asked := [f"'{name}'" for name in names if is_no_name(name, force=force)]
+    ):
         what = f"only the roster of Members tells who is {', '.join(asked)}, and there is none yet"
         raise InputError(Problem(what, None, UPDATE))
     return [

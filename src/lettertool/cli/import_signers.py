@@ -103,7 +103,7 @@ def run(
     defaults = parse_fields({"title": [title], "kind": [kind], "group": [group]})
     table = read_table(_read(source), source)
     columns = guess_columns(table, _chosen(mapped or ()), source)
-    answers, in_time = read_answers(table, columns, defaults, yes)
+    answers, no_time = read_answers(table, columns, defaults, yes)
     answers, left_out = _parted(answers, split_commas(skip_rows))
     look_up = None if no_roster else open_look_up(session, folder)
     file = open_signers(folder)
@@ -112,7 +112,9 @@ def run(
     if text:
         consents = open_consents(session, folder, text, on, by=by, channel=channel)
         plan, kept = consents.added_to(plan, file, source, answers), consents.kept
-    _tell_columns(session, table, columns, in_time=in_time)
+    _tell_columns(session, table, columns)
+    if "timestamp" in columns.of:
+        _tell_times(session, answers, no_time)
     _tell_rows(session, plan)
     for answer in left_out:
         session.say(f"left out: row {answer.row}: {answer.typed or '-'}")
@@ -162,7 +164,7 @@ def _parted(answers: Sequence[Answer], numbers: Sequence[str]) -> tuple[list[Ans
 # The report
 
 
-def _tell_columns(session: Session, table: Table, columns: Columns, *, in_time: bool) -> None:
+def _tell_columns(session: Session, table: Table, columns: Columns) -> None:
     headings = table.header.cells
     used = [f"{headings[i]} → {field.replace('_', ' ')}" for field, i in columns.of.items()]
     session.say(f"columns: {'; '.join(used)}")
@@ -170,9 +172,19 @@ def _tell_columns(session: Session, table: Table, columns: Columns, *, in_time: 
         session.say(f"not used: {'; '.join(columns.unused)}")
     if table.encoding == "cp1252":
         session.warn("the file is not UTF-8; it was read as Windows-1252", "look at the accents")
-    if "timestamp" in columns.of and not in_time:
+
+
+def _tell_times(
+    session: Session, answers: Sequence[Answer], no_time: tuple[int, str] | None
+) -> None:
+    without = [str(answer.row) for answer in answers if answer.day is None]
+    if no_time:
+        row, text = no_time
         hint = "of two answers the lower row counts; '--map timestamp=' takes that for granted"
-        session.warn(f"'{headings[columns.of['timestamp']]}' does not hold times", hint)
+        session.warn(f"row {row} has no time, but '{text}'", hint)
+    elif without:
+        rows = "row" if len(without) == 1 else "rows"
+        session.warn(f"counted as the oldest, without a time: {rows} {', '.join(without)}")
 
 
 def _tell_rows(session: Session, plan: Import) -> None:

@@ -14,10 +14,11 @@ from lettertool.cli.roster_words import (
     nobody_has_id,
     other_seat,
 )
-from lettertool.cli.rosters import is_id_or_seat, open_roster, warn_if_old
+from lettertool.cli.rosters import is_no_name, open_roster, warn_if_old
 from lettertool.cli.session import Session
 from lettertool.errors import InputError, LetterError, Problem, RefusedError
 from lettertool.members import Match, Member, Narrow, Roster, entry_for
+from lettertool.states import NAMES
 from lettertool.workspace import letter_date
 
 _AS_TYPED = "--force adds the name as typed"
@@ -107,7 +108,7 @@ def _fields(
     if member:
         _warn_of_contradiction(session, lookup, member, told)
         return entry_for(member, lookup.on)
-    by_name = not is_id_or_seat(name)
+    by_name = not is_no_name(name, force=force)
     if force and by_name:
         return {"name": name}
     if force and match.others:
@@ -119,7 +120,7 @@ def _fields(
         return {"name": name}
     what = nobody_has_id(name, lookup.roster.date)
     hint = "check it; 'lettertool members find NAME' tells ids"
-    if "-" in name:
+    if "-" in name or name in NAMES:
         what = (
             f"nobody in the roster of {lookup.roster.date} sits for {name.upper()} on {lookup.on}"
         )

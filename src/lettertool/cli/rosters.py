@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from lettertool.cli.session import Session
 from lettertool.errors import InputError, Problem
 from lettertool.files.userdata import user_data_folder
+from lettertool.states import NAMES
 
 if TYPE_CHECKING:
     from lettertool.members import Roster
@@ -50,8 +51,11 @@ def require_roster() -> "Roster":
     return roster
 
 
-def is_id_or_seat(name: str) -> bool:
-    """Whether a name is none, but a Bioguide id or a seat such as `IL-4`."""
+def is_no_name(name: str, *, force: bool) -> bool:
+    """Whether a name is none, but a Bioguide id, a seat such as `IL-4`, or a state's postal
+    code in capitals, unless `force` takes that for a name."""
+    if name in NAMES:
+        return not force
     head, dash, tail = name.partition("-")
     if dash:
         return len(head) == 2 and head.isalpha() and (tail.isdecimal() or tail.upper() == "AL")

@@ -33,11 +33,10 @@ _ZONE: Final = re.compile(
     r"(?:\s*(?:Z|UTC|GMT|[A-Z]{2,4}T)"
     r"|(?:(?<=:\d\d)|(?<=M))\s*(?:GMT|UTC)?[+-]\d{1,2}:?\d{0,2})$"
 )
-_TIMES: Final = tuple(
-    f"{day}{clock}"
-    for day in ("%Y-%m-%d", "%Y/%m/%d", "%m/%d/%Y", "%m/%d/%y", "%d/%m/%Y", "%d.%m.%Y", "%B %d, %Y")
-    for clock in ("", " %H:%M:%S", " %H:%M", " %I:%M:%S %p", " %I:%M %p", " %H:%M:%S.%f")
-)
+_DAYS: Final = ("%Y-%m-%d", "%Y/%m/%d", "%d.%m.%Y", "%B %d, %Y")
+_CLOCKS: Final = ("", " %H:%M:%S", " %H:%M", " %I:%M:%S %p", " %I:%M %p", " %H:%M:%S.%f")
+_ORDERS: Final = (("%m/%d/%Y", "%m/%d/%y"), ("%d/%m/%Y", "%d/%m/%y"))
+"""With slashes the month stands first or the day, in all of a column."""
 
 
 class Answer(NamedTuple):
@@ -56,10 +55,11 @@ class Answer(NamedTuple):
 
 
 class Answers(NamedTuple):
-    """All answers, the latest last; `in_time` tells whether by a column of times."""
+    """All answers, the latest last. Where there is a column of times, that is by it, unless it
+    has a text that is no time: `no_time` is the row of the first and its text."""
 
     answers: list[Answer]
-    in_time: bool
+    no_time: tuple[int, str] | None = None
 
 
 def read_answers(
@@ -69,13 +69,18 @@ def read_answers(
     those who sign, which without a column for it are all."""
     answers = [_answer(row, table, columns, defaults, yes) for row in table.rows]
     if "timestamp" not in columns.of:
-        return Answers(answers, in_time=False)
-    times = _times([_cell(row, columns, "timestamp") for row in table.rows])
-    if times is None:
-        return Answers(answers, in_time=False)
-    by_time = sorted(range(len(answers)), key=lambda i: times[i])
-    dated = [answers[i]._replace(day=times[i].date()) for i in by_time]
-    return Answers(dated, in_time=True)
+        return Answers(answers)
+    texts = [_cell(row, columns, "timestamp") for row in table.rows]
+    times = _times(texts)
+    unread = [i for i, text in enumerate(texts) if text and not times[i]]
+    if unread:
+        return Answers(answers, (answers[unread[0]].row, _short(texts[unread[0]])))
+    by_time = sorted(range(len(answers)), key=lambda i: times[i] or datetime.min)
+    return Answers([answers[i]._replace(day=_day(times[i])) for i in by_time])
+
+
+def _day(time: datetime | None) -> date | None:
+    return time.date() if time else None
 
 
 def _answer(
@@ -191,15 +196,27 @@ def _status(text: str | None, yes: Status, problems: list[str]) -> Status | None
     return status
 
 
-def _times(texts: Sequence[str]) -> list[datetime] | None:
-    """The times, read in the one way that fits all of them; None where there is none."""
+def _times(texts: Sequence[str]) -> list[datetime | None]:
+    """The times that the cells of a column tell, in the order of day and month by which most of
+    them do; the order of the United States goes first."""
     plain = [_ZONE.sub("", _ISO_T.sub(" ", text)) for text in texts]
-    for form in _TIMES:
-        try:
-            return [datetime.strptime(text, form) for text in plain]
-        except ValueError:
-            continue
-    return None
+    read = [list(_in_order(plain, order)) for order in _ORDERS]
+    return max(read, key=lambda times: len(times) - times.count(None))
+
+
+def _in_order(texts: Sequence[str], order: Sequence[str]) -> Iterator[datetime | None]:
+    forms = [day + clock for day in (*_DAYS, *order) for clock in _CLOCKS]
+    for text in texts:
+        time = None
+        for form in forms if text else ():
+            try:
+                time = datetime.strptime(text, form)
+            except ValueError:
+                continue
+            forms.remove(form)  # The next cell is likely to be of this form too.
+            forms.insert(0, form)
+            break
+        yield time
 
 
 def _short(text: str) -> str:

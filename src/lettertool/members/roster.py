@@ -11,6 +11,7 @@ from lettertool.members.naming import confirmed, is_called
 from lettertool.members.records import Chamber, Member
 from lettertool.members.store import Header, read_header, read_member
 from lettertool.signers.names import SUFFIXES, bare_name, fold_words, parse_name
+from lettertool.states import NAMES
 
 _LIVING_MEMORY = 60 * 365
 """Days. Whoever left office longer ago is no reason to doubt that a namesake signs."""
@@ -111,7 +112,9 @@ class Roster:
         return next((read_member(line) for line in self._lines if needle in line[:20]), None)
 
     def match(self, text: str, on: datetime.date, narrow: Narrow = ANYONE) -> Match:
-        """Who is meant by a Bioguide id, a House seat such as `IL-4`, or a name, on a date.
+        """Who is meant by a Bioguide id, a House seat such as `IL-4`, a state's postal code in
+        capitals, or a name, on a date. A state means those whom all of it elects, and with a
+        district in `narrow` the Member of that.
 
         A name means a Member where given name, or nickname, and surname are the Member's
         and nothing else in it contradicts the roster. Accents, case, punctuation, a style
@@ -128,7 +131,15 @@ class Roster:
         if seat:
             holders = self._holding(seat[1].upper(), int(seat[2] or 0), on)
             return _sorted_out(holders, on, narrow)
+        if wanted in NAMES:
+            return _sorted_out(self._elected_by(wanted, narrow.district or 0, on), on, narrow)
         return self._named(wanted, on, narrow)
+
+    def _elected_by(self, state: str, district: int, on: datetime.date) -> Iterator[Member]:
+        for member in self.sitting(on):
+            term = member.term_nearest(on)
+            if term.state == state and (term.district or 0) == district:
+                yield member
 
     def _holding(self, state: str, district: int, on: datetime.date) -> Iterator[Member]:
         needle = f"h {state} {district} ".encode()

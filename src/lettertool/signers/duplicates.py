@@ -18,19 +18,37 @@ Reason: TypeAlias = Literal["id", "name"]
 _Key: TypeAlias = Name | str
 
 
-class _Seen(NamedTuple):
-    """The first entry of each name: by what is printed, and by what nicknames make of it."""
+class _Names(NamedTuple):
+    """What an entry is called: in full without the nickname, the nickname, and what somebody
+    with that one is called for short."""
 
-    full: dict[_Key, int]
+    full: _Key
+    nickname: str = ""
+    short: Collection[_Key] = ()
+
+
+class _Seen(NamedTuple):
+    """The first entry of each name and nickname: by what is printed, and by what nicknames
+    make of it."""
+
+    full: dict[_Key, dict[str, int]]
     short: dict[_Key, int]
 
-    def first(self, full: _Key, short: Collection[_Key]) -> int | None:
-        entries = [self.full.get(full), self.short.get(full), *map(self.full.get, short)]
-        return min((i for i in entries if i is not None), default=None)
+    def first(self, names: _Names) -> int | None:
+        """The first entry so called. Those who have two nicknames are two people."""
+        entries = [
+            entry
+            for key in (names.full, *names.short)
+            for nickname, entry in self.full.get(key, {}).items()
+            if not (nickname and names.nickname) or nickname == names.nickname
+        ]
+        if not names.nickname and names.full in self.short:
+            entries.append(self.short[names.full])
+        return min(entries, default=None)
 
-    def add(self, full: _Key, short: Collection[_Key], entry: int) -> None:
-        self.full.setdefault(full, entry)
-        for key in short:
+    def add(self, names: _Names, entry: int) -> None:
+        self.full.setdefault(names.full, {}).setdefault(names.nickname, entry)
+        for key in names.short:
             self.short.setdefault(key, entry)
 
 
@@ -44,16 +62,16 @@ def duplicates(signers: Sequence[Signer]) -> list[tuple[int, int, Reason]]:
     by_id: dict[str, int] = {}
     anyone, without_id = _Seen({}, {}), _Seen({}, {})
     for entry, signer in enumerate(signers):
-        full, short = _names(signer)
+        names = _names(signer)
         same_id = by_id.setdefault(signer.bioguide, entry) if signer.bioguide else entry
-        same_name = (without_id if signer.bioguide else anyone).first(full, short)
+        same_name = (without_id if signer.bioguide else anyone).first(names)
         if same_id < entry:
             found.append((same_id, entry, "id"))
         elif same_name is not None:
             found.append((same_name, entry, "name"))
-        anyone.add(full, short, entry)
+        anyone.add(names, entry)
         if not signer.bioguide:
-            without_id.add(full, short, entry)
+            without_id.add(names, entry)
     return found
 
 
@@ -70,12 +88,12 @@ def duplicate_problems(signers: Sequence[Signer], place: Callable[[int], Place])
     ]
 
 
-def _names(signer: Signer) -> tuple[_Key, Collection[_Key]]:
-    """The name without nickname, and what someone with the nickname is called."""
+def _names(signer: Signer) -> _Names:
     if signer.kind == "organization":
-        return fold_organization(signer.name), ()
+        return _Names(fold_organization(signer.name))
     name = parse_name(signer.name)
-    return (name._replace(nickname=""), _short_forms(name)) if name.nickname else (name, ())
+    short = _short_forms(name) if name.nickname else ()
+    return _Names(name._replace(nickname=""), name.nickname, short)
 
 
 def _short_forms(name: Name) -> set[Name]:
