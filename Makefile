@@ -33,7 +33,7 @@ test: $(VENV)/.test
 	$(BOUND) $(PYTEST) -m "not full"
 
 test-full: $(VENV)/.test
-	$(PYTEST)
+	$(PYTEST) --hypothesis-profile=searching
 
 check: $(VENV)/.lint
 	$(VENV)/bin/ruff format --check .
