@@ -106,14 +106,19 @@ def _entries(
         from lettertool.cli.lookups import entries
 
         found = entries(session, lookup, names, given, force=force)
-    elif not _is_for_organization(session) and (
-        asked := [f"'{name}'" for name in names if is_no_name(name, force=force)]
-    ):
-        what = f"only the roster of Members tells who is {', '.join(asked)}, and there is none yet"
-        raise InputError(Problem(what, None, UPDATE))
+    elif not _is_for_organization(session):
+        _require_names(names, force=force)
     return [
         {key: value for key, value in fields.items() if value not in (None, ())} for fields in found
     ]
+
+
+def _require_names(names: Sequence[str], *, force: bool) -> None:
+    """Raises `InputError` for ids, seats and states, where there is no roster to ask."""
+    asked = [f"'{name}'" for name in names if is_no_name(name, force=force)]
+    if asked:
+        what = f"only the roster of Members tells who is {', '.join(asked)}, and there is none yet"
+        raise InputError(Problem(what, None, UPDATE))
 
 
 def names_from_stdin() -> list[str]:

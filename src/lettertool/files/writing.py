@@ -18,11 +18,6 @@ PATIENCE = 2.0
 _PAUSE = 0.02
 
 
-def write_new(path: Path, data: bytes, mode: int = 0o666) -> None:
-    """Write a file that must not exist yet."""
-    _write(path, data, os.O_EXCL, mode)
-
-
 def write_over(path: Path, data: bytes) -> None:
     """Write a file in place; only for one that nobody reads before it has been renamed."""
     _write(path, data, os.O_TRUNC, 0o666)

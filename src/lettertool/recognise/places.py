@@ -74,11 +74,6 @@ class Places:
         at = self._find(line, start) if line else None
         return place if at is None else f"line {self._lines[at]}"
 
-    def line_of(self, text: str) -> str:
-        """The line where a text stands first; empty where it does not."""
-        at = self._find(text, 0)
-        return "" if at is None else f"line {self._lines[at]}"
-
     def _by_text(self, block: Block) -> tuple[str, int]:
         start = " ".join(block_text(block).split()[:_COMPARED])
         for known in self._blocks:
